@@ -1,0 +1,89 @@
+// swift-tools-version:6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"), .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"), .treatAllWarnings(as: .error),
+]
+
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let nioTLS: Target.Dependency = .product(name: "NIOSSL", package: "swift-nio-ssl")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+let log: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let lifecycle: Target.Dependency = .product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+/// A target of ours on its floor; see Docs/reference/floors.md.
+func floor(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "exchange",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "exchanged", targets: ["exchanged"])],
+  dependencies: [
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // ground
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    floor("Postgres", ["CLibPQ"]),
+    floor("Seals", ["COpenSSL"]),
+    // words
+    floor("Vocabulary"),
+    floor("JSONText"),
+    // rules
+    floor("Workflow", ["Vocabulary", "JSONText"]),
+    floor("Measures", ["Workflow", "Vocabulary", "JSONText"]),
+    floor("Sharing", ["Vocabulary", "JSONText"]),
+    // beside
+    .target(
+      name: "Schema", dependencies: ["Postgres", "Seals"], path: "sql",
+      resources: [.copy("migrations"), .copy("views"), .copy("seeds")], swiftSettings: strict),
+    // records
+    floor("Records", ["Postgres", "Seals", "Vocabulary", "JSONText", log]),
+    floor("Accounts", ["Records", "Postgres", "Seals", "Vocabulary"]),
+    // desks
+    floor("CaseDesk", ["Records", "Accounts", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Seals"]),
+    floor("Registry", ["Records", "Accounts", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals"]),
+    // doors
+    floor(
+      "API",
+      [
+        "CaseDesk", "Registry", "Records", "Accounts", "Measures", "Workflow", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals",
+        hummingbird, hummingbirdCore, httpTypes, nio, log, lifecycle,
+      ]),
+    // programs
+    .executableTarget(
+      name: "exchanged",
+      dependencies: [
+        "API", "CaseDesk", "Registry", "Records", "Accounts", "Measures", "Workflow", "Schema", "Vocabulary", "JSONText", "Postgres", "Seals",
+        arguments, log, lifecycle,
+      ], swiftSettings: strict),
+    floor("Workbench", ["Postgres", "Schema"]),
+    // tests
+    tests("VocabularyTests", ["Vocabulary"], exclude: ["workdays.txt"]),
+    tests("JSONTextTests", ["JSONText"]),
+    tests("WorkflowTests", ["Workflow", "Vocabulary", "JSONText"]),
+    tests("MeasuresTests", ["Measures", "Workflow", "Vocabulary", "JSONText"], exclude: ["Sheets"]),
+    tests("SharingTests", ["Sharing"]),
+    tests("SealsTests", ["Seals"]),
+    tests("PostgresTests", ["Postgres", "Workbench"]),
+    tests("RecordsTests", ["Records", "Postgres", "Vocabulary", "JSONText", "Workbench", log]),
+    tests("StatementTests", ["Records", "Accounts", "CaseDesk", "Registry", "Schema", "Postgres", "Workbench"]),
+  ])

@@ -1,0 +1,61 @@
+import Records
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import JSONText
+package import Logging
+import NIOCore
+import ServiceLifecycle
+
+/// The portal's and the API's listener, with the limits and deadlines that the framework leaves open: 32 KiB of headers, 100 of them,
+/// 60 s idle, 4,096 connections.
+package struct APIServer: Service {
+  private let application: Application<APIResponder>
+
+  package init(_ desks: Desks, host: String, port: Int, metrics: RequestCounts, isReady: @escaping @Sendable () async -> Bool, logger: Logger) {
+    let routes = Routes(desks: desks).all + Self.health(isReady)
+    let responder = APIResponder(desks: desks, table: RouteTable(routes), logger: logger, metrics: metrics)
+    application = Application(
+      responder: responder,
+      server: .http1(
+        configuration: .init(
+          idleTimeout: .seconds(60),
+          httpDecoderConfiguration: .init(maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 32 * 1024, maxHeaderFieldCount: 100))),
+      configuration: .init(
+        address: .hostname(host, port: port), backlog: 1024, availableConnectionsDelegate: MaximumAvailableConnections(4096)),
+      logger: logger)
+  }
+
+  package func run() async throws { try await application.runService(gracefulShutdownSignals: []) }
+
+  private static func health(_ isReady: @escaping @Sendable () async -> Bool) -> [Route] {
+    [
+      Route(.get, "/healthz/live", .open, "进程在运行") { _ in .init(200, ["live": true]) },
+      Route(.get, "/healthz/ready", .open, "可以受理") { _ in
+        await isReady() ? .init(200, ["ready": true]) : .init(503, ["ready": false])
+      },
+    ]
+  }
+}
+
+/// The metrics listener: apart from the doors that people use.
+package struct MetricsServer: Service {
+  private struct Responder: HTTPResponder {
+    let text: @Sendable () -> String
+    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+      guard request.uri.path == "/metrics" else { return Response(status: .notFound) }
+      var headers = HTTPFields()
+      headers[.contentType] = "text/plain; version=0.0.4; charset=utf-8"
+      return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text())))
+    }
+  }
+  private let application: Application<Responder>
+
+  package init(host: String, port: Int, text: @escaping @Sendable () -> String, logger: Logger) {
+    application = Application(
+      responder: Responder(text: text), server: .http1(configuration: .init(idleTimeout: .seconds(30))),
+      configuration: .init(address: .hostname(host, port: port)), logger: logger)
+  }
+
+  package func run() async throws { try await application.runService(gracefulShutdownSignals: []) }
+}

@@ -1,0 +1,57 @@
+import CaseDesk
+import JSONText
+import Seals
+import Vocabulary
+import Workflow
+
+/// A case as the API shows it.
+enum CaseJSON {
+  static func line(_ row: CaseRow, _ procedure: Procedure) -> JSON {
+    [
+      "id": JSON(row.id), "number": .string(row.number), "procedure": .string(row.procedure), "revision": JSON(Int(row.revision)),
+      "state": ["code": .string(row.state), "label": .string(procedure.state(row.state)?.label ?? row.state)],
+      "department": .string(row.department), "counterpart": JSON(row.counterpart), "parent": row.parent.map { JSON($0) } ?? .null,
+      "openedAt": .string(row.openedAt.text), "changedAt": .string(row.changedAt.text), "version": JSON(Int(row.version)),
+      "fields": .object(row.fields),
+    ]
+  }
+
+  static func of(_ page: CasePage) -> JSON {
+    var object = line(page.row, page.procedure).object ?? JSONObject()
+    object["papers"] = .array(page.papers.map(paper))
+    object["clocks"] = .array(page.clocks.map { clock($0, now: page.now) })
+    object["steps"] = .array(
+      page.steps.map { ["name": .string($0.name), "label": .string($0.label), "asks": .array($0.asks.map(ProcedureJSON.field))] })
+    object["history"] = .array(page.acts.map { act($0, page.procedure) })
+    return .object(object)
+  }
+
+  static func paper(_ row: PaperRow) -> JSON {
+    [
+      "name": .string(row.name), "version": JSON(Int(row.version)), "file": .string(row.file), "mediaType": .string(row.mediaType),
+      "size": JSON(Int(row.size)), "sha256": .string(hex(row.sha256)),
+    ]
+  }
+
+  static func clock(_ row: ClockRow, now: Instant) -> JSON {
+    let end = row.endedAt ?? now
+    return [
+      "code": .string(row.code), "startedAt": .string(row.startedAt.text), "start": .string(row.startDay.text),
+      "length": JSON(Int(row.length)), "unit": .string(row.unit), "clause": .string(row.source), "statutory": .bool(row.isStatutory),
+      "holder": .string(row.holder), "dueDay": .string(row.dueDay.text), "dueAt": .string(row.dueAt.text),
+      "provisional": .bool(row.isProvisional), "endedAt": JSON(row.endedAt?.text), "outcome": JSON(row.outcome),
+      // A target of ours only reminds: it is never late (EX, reading marks).
+      "late": .bool(row.isStatutory && end >= row.dueAt && row.outcome != "dropped"),
+      "daysLate": row.daysLate.map { JSON(Int($0)) } ?? .null,
+    ]
+  }
+
+  private static func act(_ row: ActRow, _ procedure: Procedure) -> JSON {
+    [
+      "seq": JSON(Int(row.seq)), "step": .string(row.step),
+      "label": .string(procedure.steps.first { $0.name == row.step }?.label ?? row.step), "party": .string(row.party),
+      "person": JSON(row.name), "at": .string(row.at.text), "from": .string(procedure.state(row.from)?.label ?? row.from),
+      "to": .string(procedure.state(row.to)?.label ?? row.to), "input": row.input,
+    ]
+  }
+}

@@ -1,0 +1,106 @@
+import Registry
+import Accounts
+import CaseDesk
+import JSONText
+import Measures
+import Records
+import Vocabulary
+import Workflow
+
+extension Routes {
+  private func procedure(_ call: Call) throws -> Procedure {
+    let code = "\(call.parameters["measure"] ?? "").\(call.parameters["procedure"] ?? "")"
+    guard let procedure = Measure.procedure(code) else { throw Refused(.noProcedure) }
+    return procedure
+  }
+
+  @Sendable func listProcedures(_ call: Call) async throws -> Answer {
+    Answer(
+      200,
+      [
+        "procedures": .array(
+          Measure.procedures.map { ["code": .string($0.code), "title": .string($0.title), "clause": .string($0.clause.description), "revision": JSON($0.revision)] })
+      ])
+  }
+
+  @Sendable func showProcedure(_ call: Call) async throws -> Answer {
+    guard let procedure = Measure.procedure(call.parameters["code"] ?? "") else { throw Refused(.noProcedure) }
+    return Answer(200, ProcedureJSON.of(procedure))
+  }
+
+  @Sendable func listCases(_ call: Call) async throws -> Answer {
+    let (person, procedure, page) = (try call.someone(), try procedure(call), try call.page())
+    let rows = try await desks.cases.list(procedure, state: call.query["state"], for: person, after: page.after, limit: page.limit)
+    return Answer(
+      200,
+      [
+        "cases": .array(rows.map { CaseJSON.line($0, procedure) }),
+        "next": rows.count == page.limit ? JSON(rows[rows.count - 1].id) : .null,
+      ])
+  }
+
+  @Sendable func openCase(_ call: Call) async throws -> Answer {
+    let (person, procedure) = (try call.someone(), try procedure(call))
+    let form = try call.object(["fields", "parent"])
+    let fields = form["fields"]?.object ?? JSONObject()
+    let parent = form["parent"]?.int.map(Int64.init)
+    return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
+      let row = try await cases.open(procedure, fields, parent: parent, by: person, in: work)
+      return Answer(201, CaseJSON.of(try await cases.page(row, for: person, in: work)))
+    }
+  }
+
+  @Sendable func showCase(_ call: Call) async throws -> Answer {
+    let (person, procedure, id) = (try call.someone(), try procedure(call), try call.id())
+    let page = try await desks.records.perform(.account(person.id)) { [cases = desks.cases] work in
+      try await cases.page(id, procedure, for: person, in: work)
+    }
+    return Answer(200, CaseJSON.of(page))
+  }
+
+  @Sendable func fillCase(_ call: Call) async throws -> Answer {
+    let (person, procedure, id) = (try call.someone(), try procedure(call), try call.id())
+    guard procedure.opener != nil else { throw Refused(.grantFixed) }
+    let fields = try call.object(["fields"])["fields"]?.object ?? JSONObject()
+    return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
+      let row = try await cases.fill(id, fields, by: person, in: work)
+      return Answer(200, CaseJSON.of(try await cases.page(row, for: person, in: work)))
+    }
+  }
+
+  @Sendable func putPaper(_ call: Call) async throws -> Answer {
+    let (person, id) = (try call.someone(), try call.id())
+    let paper = NewPaper(name: call.parameters["name"] ?? "", file: call.query["file"] ?? "", body: call.body)
+    return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
+      Answer(200, CaseJSON.paper(try await cases.lay(paper, in: id, by: person, work: work)))
+    }
+  }
+
+  @Sendable func takeStep(_ call: Call) async throws -> Answer {
+    let (person, procedure, id) = (try call.someone(), try procedure(call), try call.id())
+    let step = call.parameters["step"] ?? ""
+    if procedure == .grant, step == "extend" { throw Refused(.grantNotExtended) }
+    let input = try call.freeObject()
+    return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
+      let row = try await cases.take(step, on: id, input, by: person, in: work)
+      return Answer(200, CaseJSON.of(try await cases.page(row, for: person, in: work)))
+    }
+  }
+
+  /// The gateway makes one probe call; its result is kept as an act of the case and read by the rules of attaching (EX-7c).
+  @Sendable func selfCheck(_ call: Call) async throws -> Answer {
+    let (person, id) = (try call.someone(), try call.id())
+    let row = try await desks.records.perform(.account(person.id)) { [cases = desks.cases] work in
+      try await cases.draft(id, .resource, by: person, in: work)
+    }
+    guard let number = row.fields["source"]?.int else {
+      throw Refused(Refusal("E59", .form, "请填写数据来源", "EX-7c").at("/source"))
+    }
+    let source = try await desks.registry.source(Int64(number), for: person)
+    let result = try await desks.checkInterface(source, .object(row.fields))
+    return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
+      _ = try await cases.take(system: "self-check", on: id, result.object ?? JSONObject(), in: work)
+      return Answer(200, result)
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package import Accounts
+package import CaseDesk
+package import JSONText
+package import Records
+package import Registry
+
+/// The desks that the API stands before. Gateway and Delivery come in as closures: no door needs more of them.
+package struct Desks: Sendable {
+  /// The answer of a landing area's own keeping: a new password, shown once.
+  package typealias NewPassword = @Sendable (_ department: String) async throws -> String
+  /// Asks a source layer by layer.
+  package typealias TestSource = @Sendable (SourceRow) async throws -> JSON
+  /// The columns of a table as the source's own catalogue says.
+  package typealias ReadColumns = @Sendable (SourceRow, _ schema: String, _ table: String) async throws -> JSON
+  /// One probe call to an interface's upstream: `{"safety": …, "availability": …}`.
+  package typealias CheckInterface = @Sendable (SourceRow, _ detail: JSON) async throws -> JSON
+
+  let records: Records
+  let accounts: Accounts
+  let cases: CaseDesk
+  let registry: Registry
+  let jobs: JobRunner
+  let newPassword: NewPassword
+  let testSource: TestSource
+  let readColumns: ReadColumns
+  let checkInterface: CheckInterface
+
+  package init(
+    records: Records, accounts: Accounts, cases: CaseDesk, registry: Registry, jobs: JobRunner, newPassword: @escaping NewPassword,
+    testSource: @escaping TestSource, readColumns: @escaping ReadColumns, checkInterface: @escaping CheckInterface
+  ) {
+    self.records = records
+    self.accounts = accounts
+    self.cases = cases
+    self.registry = registry
+    self.jobs = jobs
+    self.newPassword = newPassword
+    self.testSource = testSource
+    self.readColumns = readColumns
+    self.checkInterface = checkInterface
+  }
+}

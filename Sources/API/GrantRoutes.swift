@@ -1,0 +1,108 @@
+import Workflow
+import Sharing
+import Accounts
+import JSONText
+import Measures
+import Records
+import Registry
+import Vocabulary
+
+extension Routes {
+  @Sendable func listGrants(_ call: Call) async throws -> Answer {
+    let page = try call.page()
+    let rows = try await desks.registry.grants(for: call.someone(), after: page.after, limit: page.limit)
+    return Answer(200, ["grants": .array(rows.map(json)), "next": rows.count == page.limit ? JSON(rows[rows.count - 1].id) : .null])
+  }
+
+  @Sendable func refuseGrant(_ call: Call) async throws -> Answer { throw Refused(.applyInstead) }
+  @Sendable func refuseChange(_ call: Call) async throws -> Answer { throw Refused(.grantFixed) }
+
+  @Sendable func showGrant(_ call: Call) async throws -> Answer {
+    Answer(200, json(try await desks.registry.grant(call.id(), for: call.someone())))
+  }
+
+  /// The code is shown in this answer alone. A replayed request must not show it again, so the kept answer is the one without it.
+  @Sendable func makeCode(_ call: Call) async throws -> Answer {
+    let (person, id) = (try call.someone(), try call.id())
+    let text = try call.object(["replace"])["replace"]?.string ?? "first"
+    guard let replacement = Replacement(rawValue: text) else { throw Refused(Refusal.badQuery.saying(["name": "replace"])) }
+    let code = try await desks.records.perform(.account(person.id)) { [registry = desks.registry] work in
+      try await registry.makeCode(id, replacement, by: person, in: work)
+    }
+    return Answer(201, ["code": .string(code.text), "keyId": .string(code.keyID)])
+  }
+
+  @Sendable func listDeliveries(_ call: Call) async throws -> Answer {
+    let grant = try await desks.registry.grant(call.id(), for: call.someone())
+    let rows = try await desks.registry.deliveries(grant, limit: call.page().limit)
+    return Answer(200, ["deliveries": .array(rows.map(json))])
+  }
+
+  @Sendable func deliverNow(_ call: Call) async throws -> Answer {
+    let person = try call.someone()
+    let grant = try await desks.registry.grant(call.id(), for: person)
+    guard grant.kind != "interface" else { throw Refused(Refusal("delivery.kind", .form, "服务接口凭授权码调用,没有交付", "EX-8")) }
+    guard grant.state == "in-force" else { throw Refused(.grantEnded) }
+    return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { work in
+      let key = "deliver/\(grant.id)/\(work.now.microseconds)"
+      try await work.queue("deliver", key: key, ["grant": JSON(grant.id)])
+      work.note("delivery.ask", "case:\(grant.id)")
+      return Answer(202, ["grant": JSON(grant.id)])
+    }
+  }
+
+  @Sendable func showLanding(_ call: Call) async throws -> Answer {
+    let person = try call.someone()
+    guard let landing = try await desks.registry.landing(person.department) else {
+      throw Refused(Refusal("landing.none", .missing, "本部门还没有前置区;首次交付后自动建立", "EX-8.1"))
+    }
+    return Answer(
+      200,
+      [
+        "department": .string(person.department), "host": .string(landing.host), "port": JSON(Int(landing.port)),
+        "database": .string(landing.database), "login": .string(landing.login), "folder": .string(landing.folder),
+      ])
+  }
+
+  @Sendable func newPassword(_ call: Call) async throws -> Answer {
+    let person = try call.someone()
+    let password = try await desks.newPassword(person.department)
+    try await desks.records.perform(.account(person.id)) { work in work.note("landing.password", "landing:\(person.department)") }
+    return Answer(201, ["password": .string(password)])
+  }
+
+  @Sendable func listCalls(_ call: Call) async throws -> Answer {
+    guard let id = call.query["grant"].flatMap(Int64.init) else { throw Refused(Refusal.badQuery.saying(["name": "grant"])) }
+    let grant = try await desks.registry.grant(id, for: call.someone())
+    let rows = try await desks.registry.calls(grant, limit: min(call.page().limit, 1000))
+    return Answer(200, ["calls": .array(rows.map(CallJSON.of))])
+  }
+
+  @Sendable func showCall(_ call: Call) async throws -> Answer {
+    Answer(200, CallJSON.of(try await desks.registry.call(call.parameters["id"] ?? "", for: call.someone())))
+  }
+
+  private func json(_ row: GrantRow) -> JSON {
+    [
+      "id": JSON(row.id), "number": .string(row.number),
+      "state": ["code": .string(row.state), "label": .string(Measure.procedure("exchange.grant")?.state(row.state)?.label ?? row.state)],
+      "application": JSON(row.application), "department": .string(row.department), "provider": .string(row.provider),
+      "system": .string(row.system), "manner": .string(row.manner), "items": JSON(row.items), "months": JSON(Int(row.months)),
+      "grantedAt": .string(row.grantedAt.text), "expiresAt": .string(row.expiresAt.text), "agreement": .string(row.agreement),
+      "resource": [
+        "id": JSON(row.resource), "code": .string(row.code), "title": .string(row.title), "kind": .string(row.kind),
+        "state": .string(row.resourceState),
+      ], "hasCode": .bool(row.hasCode),
+    ]
+  }
+
+  private func json(_ row: DeliveryLine) -> JSON {
+    func number(_ value: Int64?) -> JSON { value.map { JSON($0) } ?? .null }
+    return [
+      "id": JSON(row.id), "version": JSON(row.version), "kind": .string(row.kind), "startedAt": .string(row.startedAt.text),
+      "endedAt": JSON(row.endedAt?.text), "outcome": JSON(row.outcome), "fault": JSON(row.fault), "faultParty": JSON(row.party),
+      "rowsRead": number(row.rowsRead), "rowsLanded": number(row.rowsLanded), "bytes": number(row.bytes),
+      "digestRead": JSON(row.digestRead), "digestLanded": JSON(row.digestLanded), "receipt": JSON(row.receipt),
+    ]
+  }
+}

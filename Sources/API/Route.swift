@@ -1,0 +1,46 @@
+import Accounts
+import Records
+
+/// One entrance of the API. The list in Routes.swift is the router, the OpenAPI text and the route × role matrix at once.
+struct Route: Sendable {
+  enum Method: String, Sendable { case get = "GET", post = "POST", put = "PUT", patch = "PATCH", delete = "DELETE" }
+  enum Access: Sendable, Hashable {
+    /// Anybody.
+    case open
+    /// Anybody who has logged in; what he may do there is decided below.
+    case session
+    /// One of these sub-permissions or administrator seats (`admin.audit`).
+    case any([String])
+  }
+  typealias Handler = @Sendable (Call) async throws -> Answer
+
+  let method: Method
+  /// With `{name}` for a variable part: `/api/v1/accounts/{id}`.
+  let path: String
+  let access: Access
+  let summary: String
+  /// Bytes of the body at most.
+  let limit: Int
+  let handle: Handler
+
+  init(_ method: Method, _ path: String, _ access: Access, _ summary: String, limit: Int = 1 << 20, _ handle: @escaping Handler) {
+    self.method = method
+    self.path = path
+    self.access = access
+    self.summary = summary
+    self.limit = limit
+    self.handle = handle
+  }
+
+  /// May this person enter at all?
+  func admits(_ person: Person?) -> Bool {
+    switch access {
+    case .open: return true
+    case .session: return person != nil
+    case .any(let seats):
+      guard let person else { return false }
+      let held = person.roles.union(person.administrator.map { ["admin.\($0)"] } ?? [])
+      return !held.isDisjoint(with: seats)
+    }
+  }
+}

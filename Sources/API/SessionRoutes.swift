@@ -1,0 +1,78 @@
+import Accounts
+import JSONText
+import Records
+import Vocabulary
+
+extension Routes {
+  @Sendable func createSession(_ call: Call) async throws -> Answer {
+    let form = try call.object(["login", "password"])
+    let session = try await desks.accounts.login(form.need("login", max: 60), form.need("password"))
+    return Answer(201, ["token": .string(session.token), "endsAt": .string(session.endsAt.text), "account": json(session.person)])
+  }
+
+  @Sendable func endSession(_ call: Call) async throws -> Answer {
+    if let token = call.token { try await desks.accounts.logout(token: token) }
+    return Answer(204, nil)
+  }
+
+  @Sendable func showSession(_ call: Call) async throws -> Answer { Answer(200, json(try call.someone())) }
+
+  @Sendable func activate(_ call: Call) async throws -> Answer {
+    let form = try call.object(["login", "activation", "password"])
+    try await desks.accounts.activate(form.need("login", max: 60), form.need("activation"), password: form.need("password"))
+    return Answer(204, nil)
+  }
+
+  @Sendable func listDepartments(_ call: Call) async throws -> Answer {
+    let rows = try await desks.accounts.departments()
+    return Answer(
+      200,
+      [
+        "departments": .array(
+          rows.map { ["code": .string($0.code), "name": .string($0.name), "kind": .string($0.kind), "provides": .bool($0.provides), "uses": .bool($0.uses)] })
+      ])
+  }
+
+  @Sendable func listAccounts(_ call: Call) async throws -> Answer {
+    let page = try call.page()
+    let rows = try await desks.accounts.list(after: page.after, limit: page.limit)
+    return Answer(
+      200,
+      [
+        "accounts": .array(
+          rows.map {
+            [
+              "id": JSON($0.id), "login": .string($0.login), "name": .string($0.name), "department": .string($0.department),
+              "state": .string($0.state), "roles": JSON($0.roles), "administrator": JSON($0.administrator),
+            ]
+          }), "next": rows.count == page.limit ? JSON(rows[rows.count - 1].id) : .null,
+      ])
+  }
+
+  @Sendable func createAccount(_ call: Call) async throws -> Answer {
+    let person = try call.someone()
+    let form = try call.object(["login", "name", "department", "roles"])
+    let (login, name, department) = (try form.need("login", max: 60), try form.need("name", max: 60), try form.need("department", max: 40))
+    let roles = form["roles"]?.strings ?? []
+    return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [accounts = desks.accounts] work in
+      let new = try await accounts.create(login, name: name, department: department, roles: roles, by: person, in: work)
+      return Answer(201, ["id": JSON(new.id), "login": .string(login), "activation": .string(new.activation)])
+    }
+  }
+
+  @Sendable func changeAccount(_ call: Call) async throws -> Answer {
+    let person = try call.someone()
+    let (id, step) = (try call.id(), call.parameters["step"] ?? "")
+    return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [accounts = desks.accounts] work in
+      try await accounts.change(id, step, by: person, in: work)
+      return Answer(200, ["id": JSON(id)])
+    }
+  }
+
+  func json(_ person: Person) -> JSON {
+    [
+      "id": JSON(person.id), "login": .string(person.login), "name": .string(person.name), "department": .string(person.department),
+      "departmentName": .string(person.departmentName), "roles": JSON(person.roles.sorted()), "administrator": JSON(person.administrator),
+    ]
+  }
+}

@@ -1,0 +1,96 @@
+package import Postgres
+
+/// Every statement of Accounts.
+package enum AccountStatements {
+  private static let personColumns = """
+    a.id, a.login, a.name, a.department, d.name, d.kind = 'bureau',
+           coalesce((select array_agg(r.role order by r.role) from account_role r where r.account = a.id), '{}'), a.administrator
+    """
+
+  static let credential = Statement<CredentialRow, String>(
+    "account.credential",
+    """
+    select id, state, password, failures, coalesce(locked_until > clock_timestamp(), false), activation_hash
+    from account
+    where login = $1
+    """)
+  static let person = Statement<PersonRow, Int64>(
+    "account.person",
+    "select \(personColumns) from account a join department d on d.code = a.department where a.id = $1 and a.state = 'active'")
+  static let bySession = Statement<PersonRow, [UInt8]>(
+    "session.person",
+    """
+    with seen as (
+      update session s
+      set seen_at = clock_timestamp()
+      from account a
+      where s.token_hash = $1
+        and a.id = s.account
+        and a.state = 'active'
+        and s.ends_at > clock_timestamp()
+        and s.seen_at > clock_timestamp() - case when a.administrator is null then interval '30 minutes' else interval '15 minutes' end
+      returning s.account)
+    select \(personColumns)
+    from seen
+    join account a on a.id = seen.account
+    join department d on d.code = a.department
+    """)
+  static let countFailure = Statement<NoRow, Int64>(
+    "account.failure",
+    """
+    update account
+    set failures = failures + 1,
+        locked_until = case when (failures + 1) % 5 = 0 then clock_timestamp() + interval '15 minutes' else locked_until end
+    where id = $1
+    """)
+  static let clearFailures = Statement<NoRow, Int64>("account.clear", "update account set failures = 0, locked_until = null where id = $1")
+  static let openSession = Statement<Timestamp, [UInt8], Int64, String>(
+    "session.open",
+    """
+    insert into session (token_hash, account, purpose, ends_at)
+    values ($1, $2, $3, clock_timestamp() + interval '8 hours')
+    returning ends_at
+    """)
+  static let closeSession = Statement<NoRow, [UInt8]>("session.close", "delete from session where token_hash = $1")
+  static let closeSessions = Statement<NoRow, Int64>("session.close-all", "delete from session where account = $1")
+
+  static let create = Statement<Int64, String, String, String, [UInt8]?, Int64?, Timestamp, String?>(
+    "account.create",
+    """
+    insert into account (login, name, department, activation_hash, created_by, created_at, filed_at, administrator)
+    values ($1, $2, $3, $4, $5, $6, $6, $7)
+    returning id
+    """)
+  static let addRole = Statement<NoRow, Int64, String, Int64?>(
+    "account.role", "insert into account_role (account, role, granted_by) values ($1, $2, $3)")
+  static let activate = Statement<NoRow, Int64, String, Timestamp>(
+    "account.activate",
+    """
+    update account set password = $2, password_set_at = $3, activation_hash = null, state = 'active', failures = 0, locked_until = null
+    where id = $1
+    """)
+  static let setState = Statement<NoRow, Int64, String>("account.state", "update account set state = $2 where id = $1")
+  static let lockState = Statement<String, Int64>("account.lock", "select state from account where id = $1 for update")
+  static let openTasks = Statement<Int64, Int64>(
+    "account.tasks",
+    "select count(*) from access_code k where k.made_by = $1 and (k.ends_at is null or k.ends_at > office_now())")
+  static let list = Statement<AccountLine, Int64, Int>(
+    "account.list",
+    """
+    select a.id, a.login, a.name, a.department, a.state,
+           coalesce((select array_agg(r.role order by r.role) from account_role r where r.account = a.id), '{}'), a.administrator
+    from account a
+    where a.id > $1
+    order by a.id
+    limit $2
+    """)
+  static let departments = Statement<DepartmentRow>(
+    "department.list", "select code, name, kind, provides, uses from department order by code")
+  static let department = Statement<DepartmentRow, String>(
+    "department.read", "select code, name, kind, provides, uses from department where code = $1")
+
+  package static let all: [AnyStatement] = [
+    credential.any, person.any, bySession.any, countFailure.any, clearFailures.any, openSession.any, closeSession.any, closeSessions.any,
+    create.any, addRole.any, activate.any, setState.any, lockState.any, openTasks.any, list.any, departments.any, department.any,
+  ]
+}

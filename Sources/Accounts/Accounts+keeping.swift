@@ -1,0 +1,74 @@
+import JSONText
+import Postgres
+package import Records
+import Seals
+import Vocabulary
+
+extension Accounts {
+  static let bureauRoles: Set<String> = [
+    "bureau.account", "bureau.catalogue", "bureau.application", "bureau.operation", "bureau.audit",
+  ]
+  static let providerRoles: Set<String> = ["provider.catalogue", "provider.review"]
+  static let userRoles: Set<String> = ["user.apply", "user.receive", "user.audit"]
+
+  /// Opens a named account and files it in the same act (EX-17a). E68 when the name is taken.
+  package func create(_ login: String, name: String, department: String, roles: [String], by person: Person, in work: Work) async throws
+    -> NewAccount
+  {
+    guard person.holds("bureau.account") || person.administrator == "system" else { throw Refused(.bureauOnly) }
+    guard let home = try await work.tx.first(AccountStatements.department, department) else {
+      throw Refused(Refusal.noSuchDepartment.at("/department"))
+    }
+    try Self.checkRoles(roles, of: home)
+    let new = try await Self.insert(login, name: name, department: department, roles: roles, administrator: nil, by: person.id, in: work)
+    work.note("account.create", "account:\(new.id)", ["login": .string(login), "department": .string(department), "roles": .init(roles)])
+    return new
+  }
+
+  /// The insert itself; also used at set-up, when there is nobody yet who could ask for it.
+  package static func insert(
+    _ login: String, name: String, department: String, roles: [String], administrator: String?, by creator: Int64?, in work: Work
+  ) async throws -> NewAccount {
+    let activation = Base32.encode(RandomBytes.make(20))
+    do {
+      let id = try await work.tx.one(
+        AccountStatements.create, login, name, department, SM3.hash(Array(activation.utf8)), creator, work.now.stamp, administrator)
+      for role in roles { _ = try await work.tx.run(AccountStatements.addRole, id, role, creator) }
+      return NewAccount(id: id, activation: activation)
+    } catch let error as PostgresError where error.constraint == "account_login_once" {
+      throw Refused(Refusal.accountExists.at("/login"))
+    } catch let error as PostgresError where error.constraint == "account_login_check" {
+      throw Refused(Refusal("account.login", .form, "账号名须为2至41位小写字母、数字、点、下划线或连字符", "EX-17a").at("/login"))
+    }
+  }
+
+  private static func checkRoles(_ roles: [String], of home: DepartmentRow) throws {
+    var lawful: Set<String> = []
+    if home.kind == "bureau" { lawful.formUnion(bureauRoles) }
+    if home.provides { lawful.formUnion(providerRoles) }
+    if home.uses { lawful.formUnion(userRoles) }
+    guard let wrong = roles.first(where: { !lawful.contains($0) }) else { return }
+    throw Refused(Refusal.roleMismatch.saying(["role": wrong]).at("/roles"))
+  }
+
+  /// disable, enable or close (EX §4-11). A disabled person's sessions end at once; E58 when codes were left behind.
+  package func change(_ id: Int64, _ step: String, by person: Person, in work: Work) async throws {
+    guard person.holds("bureau.account") || person.administrator == "system" else { throw Refused(.bureauOnly) }
+    guard let state = try await work.tx.first(AccountStatements.lockState, id) else { throw Refused(.noSuchAccount) }
+    let moves = [
+      "disable": (from: ["active"], to: "disabled"), "enable": (from: ["disabled"], to: "active"),
+      "close": (from: ["pending", "active", "disabled"], to: "closed"),
+    ]
+    guard let move = moves[step], move.from.contains(state) else {
+      throw Refused(Refusal.notNowAccount.saying(["state": Self.labels[state] ?? state]))
+    }
+    if step == "close", try await work.tx.one(AccountStatements.openTasks, id) > 0 {
+      throw Refused(Refusal("E58", .state, "请先办理交接", "EX-11.5"))
+    }
+    _ = try await work.tx.run(AccountStatements.setState, id, move.to)
+    _ = try await work.tx.run(AccountStatements.closeSessions, id)
+    work.note("account.\(step)", "account:\(id)")
+  }
+
+  static let labels = ["pending": "待激活", "active": "启用", "disabled": "停用", "closed": "注销"]
+}

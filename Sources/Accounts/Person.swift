@@ -1,0 +1,14 @@
+/// Someone who has logged in: a named account of a department with its sub-permissions (EX §1).
+package struct Person: Sendable, Hashable {
+  package let id: Int64
+  package let login: String
+  package let name: String
+  package let department: String
+  package let departmentName: String
+  package let isBureau: Bool
+  package let roles: Set<String>
+  /// One of the three administrators (三员): `system`, `security`, `audit`; they decide no case.
+  package let administrator: String?
+
+  package func holds(_ role: String) -> Bool { roles.contains(role) }
+}

@@ -1,0 +1,22 @@
+import JSONText
+import Postgres
+import Records
+import Vocabulary
+import Workflow
+
+extension CaseDesk {
+  /// Tells the sides of a case what happened: whoever did not act, and the holder of each clock that now runs (K8, at submission).
+  func tell(_ act: Act, _ row: CaseRow, _ procedure: Procedure, _ decision: Decision, in work: Work) async throws {
+    let step = procedure.steps.first { $0.name == act.step }?.label ?? act.step
+    let text = "\(procedure.title) \(row.number):\(step) → \(decision.to.label)"
+    var told: Set<String> = []
+    for department in [row.department, row.counterpart].compactMap(\.self) where told.insert(department).inserted {
+      try await work.notify(department, about: row.id, "act", text)
+    }
+    if decision.starts.contains(where: { $0.holder == .bureau }), let bureau = try await work.tx.first(DeskStatements.bureau),
+      told.insert(bureau).inserted
+    {
+      try await work.notify(bureau, about: row.id, "act", text)
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package import Accounts
+import JSONText
+import Measures
+import Postgres
+import Records
+package import Vocabulary
+package import Workflow
+
+extension CaseDesk {
+  func procedure(of row: CaseRow) throws -> Procedure {
+    guard let procedure = Measure.procedure(row.procedure) else { throw Refused(.noSuchCase) }
+    return procedure
+  }
+
+  /// Everything the rules may look at, under the case's row lock.
+  func view(_ row: CaseRow, _ procedure: Procedure, in work: Work) async throws -> CaseView {
+    let acts = try await work.tx.all(CaseStatements.acts, row.id)
+    let papers = try await work.tx.all(CaseStatements.papers, row.id)
+    var actedBy: [String: Int64] = [:]
+    var before: [String: State] = [:]
+    for act in acts {
+      actedBy[act.step] = act.account
+      before[act.step] = procedure.state(act.from)
+    }
+    let context = try await context(procedure, row, work)
+    var words: [String: String] = [:]
+    for member in context.members { words[member.name] = member.value.string ?? member.value.int.map(String.init) }
+    words["n"] = words["liveResources"]
+    return CaseView(
+      state: procedure.state(row.state) ?? procedure.opens, fields: row.fields, papers: Set(papers.map(\.name)), actedBy: actedBy,
+      agreed: Set(procedure.seats.map(\.party).filter { row.agreed.contains($0.code) }), before: before, context: context, words: words)
+  }
+
+  /// An application, a grant: its two departments and the bureau; a catalogue or resource: everybody who has logged in, once it is out
+  /// (EX §1).
+  package func sees(_ person: Person, _ row: CaseRow) -> Bool {
+    if person.administrator != nil { return person.administrator == "audit" }
+    if person.isBureau || row.department == person.department || row.counterpart == person.department { return true }
+    return ["exchange.catalogue", "exchange.resource"].contains(row.procedure) && row.state != State.draft.code
+  }
+
+  /// The parties as which a person may act on a case.
+  package func seats(of person: Person, in procedure: Procedure, _ row: CaseRow) -> Set<Party> {
+    Set(
+      procedure.seats.filter { seat in
+        guard person.administrator == nil, person.holds(seat.role) else { return false }
+        return switch seat.side {
+        case .owner: row.department == person.department
+        case .counterpart: row.counterpart == person.department
+        case .bureau: person.isBureau
+        case .system: false
+        }
+      }.map(\.party))
+  }
+
+  func pick(_ step: String, _ parties: Set<Party>, _ procedure: Procedure, _ view: CaseView) -> Party? {
+    let open = procedure.open(to: parties, on: view).first { $0.name == step }
+    if let open { return open.parties.first(where: parties.contains) }
+    // Nothing open under that name: any seat will do, the rules give the right refusal.
+    return procedure.steps.filter { $0.name == step }.flatMap(\.parties).first(where: parties.contains) ?? parties.sorted { $0.code < $1.code }.first
+  }
+
+  /// What to say to a person who holds no seat at all in this case.
+  func refusal(_ step: String, _ procedure: Procedure, _ view: CaseView, _ person: Person) throws -> Refused {
+    do {
+      _ = try procedure.decide(Act(step, by: Party("NOBODY", ""), person.id), on: view)
+      return Refused(procedure.common.notYours.saying(["party": "有关部门"]))
+    } catch let refused {
+      return refused
+    }
+  }
+}
+
+extension Refusal {
+  package static let noSuchCase = Refusal("case.unknown", .missing, "没有这个事项,或您无权查看", "EX-3")
+  static let noParent = Refusal("case.parent", .form, "请指明所属的上级事项", "EX-7a")
+  static func onlyByEffect(_ procedure: Procedure) -> Refusal {
+    procedure == .grant ? .applyInstead : procedure.common.notNow.saying(["state": procedure.title])
+  }
+}

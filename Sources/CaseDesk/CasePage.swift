@@ -1,0 +1,53 @@
+package import Accounts
+import Measures
+import Postgres
+package import Records
+package import Vocabulary
+package import Workflow
+
+/// Everything that one page or one API answer shows of a case to one person at one instant.
+package struct CasePage: Sendable {
+  package let row: CaseRow
+  package let procedure: Procedure
+  package let papers: [PaperRow]
+  package let clocks: [ClockRow]
+  package let acts: [ActRow]
+  /// What this person could do now.
+  package let steps: [Step]
+  package let now: Instant
+}
+
+extension CaseDesk {
+  package func page(_ id: Int64, _ procedure: Procedure, for person: Person, in work: Work) async throws -> CasePage {
+    guard let row = try await work.tx.first(CaseStatements.read, id), row.procedure == procedure.code, sees(person, row) else {
+      throw Refused(.noSuchCase)
+    }
+    return try await page(row, for: person, in: work)
+  }
+
+  package func page(_ row: CaseRow, for person: Person, in work: Work) async throws -> CasePage {
+    let procedure = try procedure(of: row)
+    let view = try await view(row, procedure, in: work)
+    return CasePage(
+      row: row, procedure: procedure, papers: try await work.tx.all(CaseStatements.papers, row.id),
+      clocks: try await work.tx.all(CaseStatements.clocks, row.id), acts: try await work.tx.all(CaseStatements.acts, row.id),
+      steps: procedure.open(to: seats(of: person, in: procedure, row), on: view), now: work.now)
+  }
+
+  /// A draft of the person's own department, as it stands.
+  package func draft(_ id: Int64, _ procedure: Procedure, by person: Person, in work: Work) async throws -> CaseRow {
+    let (row, found) = try await lockedDraft(id, by: person, in: work)
+    guard found == procedure else { throw Refused(.noSuchCase) }
+    return row
+  }
+
+  /// Cases that the person may see, oldest first. Catalogues and resources that are out are everybody's (EX §1).
+  package func list(_ procedure: Procedure, state: String?, for person: Person, after: Int64, limit: Int) async throws -> [CaseRow] {
+    guard person.administrator == nil || person.administrator == "audit" else { return [] }
+    let isPublic = procedure == .catalogue || procedure == .resource
+    let seesAll = person.isBureau || person.administrator == "audit"
+    return try await records.pool.with {
+      try await $0.all(CaseStatements.list, procedure.code, state, seesAll, person.department, after, limit, isPublic)
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package import JSONText
+package import Postgres
+import Records
+package import Vocabulary
+
+/// One line of a case's history.
+package struct ActRow: PostgresRow {
+  package let seq: Int32, step: String, party: String, account: Int64?, name: String?, at: Instant, from: String, to: String, input: JSON
+  package init(from row: inout RowReader) throws {
+    seq = try row.next()
+    step = try row.next()
+    party = try row.next()
+    account = try row.next()
+    name = try row.next()
+    at = try Instant(row.next())
+    from = try row.next()
+    to = try row.next()
+    input = try JSON.parse((row.next() as JSONBytes).text)
+  }
+}
+
+/// An attachment without its body.
+package struct PaperRow: PostgresRow {
+  package let name: String, version: Int32, file: String, mediaType: String, size: Int32, sha256: [UInt8]
+  package init(from row: inout RowReader) throws {
+    name = try row.next()
+    version = try row.next()
+    file = try row.next()
+    mediaType = try row.next()
+    size = try row.next()
+    sha256 = try row.next()
+  }
+}
+
+/// An attachment's bytes.
+package struct PaperBody: PostgresRow {
+  package let file: String, mediaType: String, body: [UInt8]
+  package init(from row: inout RowReader) throws {
+    file = try row.next()
+    mediaType = try row.next()
+    body = try row.next()
+  }
+}
+
+/// A running or ended clock of a case.
+package struct ClockRow: PostgresRow {
+  package let id: Int64, caseID: Int64, code: String, startedAt: Instant, startDay: Day, length: Int32, unit: String, source: String
+  package let isStatutory: Bool, holder: String, dueAt: Instant, dueDay: Day, isProvisional: Bool, endedAt: Instant?, outcome: String?
+  package let daysLate: Int32?
+  package init(from row: inout RowReader) throws {
+    id = try row.next()
+    caseID = try row.next()
+    code = try row.next()
+    startedAt = try Instant(row.next())
+    startDay = try Day(row.next())
+    length = try row.next()
+    unit = try row.next()
+    source = try row.next()
+    isStatutory = try row.next()
+    holder = try row.next()
+    dueAt = try Instant(row.next())
+    dueDay = try Day(row.next())
+    isProvisional = try row.next()
+    endedAt = try (row.next() as Timestamp?).map { Instant($0) }
+    outcome = try row.next()
+    daysLate = try row.next()
+  }
+}
+
+/// A length in force for a clock (EX §7.23).
+struct ClockRuleRow: PostgresRow {
+  let length: Int32, unit: String, source: String
+  init(from row: inout RowReader) throws {
+    length = try row.next()
+    unit = try row.next()
+    source = try row.next()
+  }
+}
+
+struct CalendarRow: PostgresRow {
+  let day: Day, kind: String, source: String
+  init(from row: inout RowReader) throws {
+    day = try Day(row.next())
+    kind = try row.next()
+    source = try row.next()
+  }
+}

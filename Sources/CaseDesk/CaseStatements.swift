@@ -1,0 +1,158 @@
+package import Postgres
+
+/// Every statement of the case desk.
+package enum CaseStatements {
+  private static let columns = """
+    id, number, procedure, revision, state, department, counterpart, parent, opened_by, opened_at, changed_at, version, agreed, fields
+    """
+
+  static let open = Statement<CaseRow, String, String, Int32, String, String, String?, Int64?, Int64, Timestamp, JSONBytes>(
+    "case.open",
+    """
+    insert into case_file (number, procedure, revision, state, department, counterpart, parent, opened_by, opened_at, changed_at, fields)
+    values ($1 || lpad(currval(pg_get_serial_sequence('case_file', 'id'))::text, 6, '0'), $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)
+    returning \(columns)
+    """)
+  static let lock = Statement<CaseRow, Int64>("case.lock", "select \(columns) from case_file where id = $1 for update")
+  static let read = Statement<CaseRow, Int64>("case.read", "select \(columns) from case_file where id = $1")
+  static let fill = Statement<CaseRow, Int64, JSONBytes, Timestamp>(
+    "case.fill",
+    "update case_file set fields = $2, changed_at = $3, version = version + 1 where id = $1 returning \(columns)")
+  static let move = Statement<CaseRow, Int64, String, [String], Timestamp>(
+    "case.move",
+    """
+    update case_file set state = $2, agreed = $3, changed_at = $4, version = version + 1
+    where id = $1
+    returning \(columns)
+    """)
+  static let children = Statement<CaseRow, Int64, String, [String]>(
+    "case.children",
+    """
+    select \(columns)
+    from case_file
+    where parent = $1 and procedure = $2 and state = any ($3)
+    order by id
+    for update
+    """)
+  static let list = Statement<CaseRow, String, String?, Bool, String, Int64, Int, Bool>(
+    "case.list",
+    """
+    select \(columns)
+    from case_file
+    where procedure = $1
+      and ($2 is null or state = $2)
+      and ($3 or department = $4 or counterpart = $4 or ($7 and state <> 'draft'))
+      and id > $5
+    order by id
+    limit $6
+    """)
+
+  static let act = Statement<NoRow, Int64, String, String, Int64?, Timestamp, String, String, JSONBytes>(
+    "act.write",
+    """
+    insert into case_act (case_id, seq, step, party, account, at, from_state, to_state, input)
+    select $1, coalesce(max(seq), 0) + 1, $2, $3, $4, $5, $6, $7, $8
+    from case_act
+    where case_id = $1
+    """)
+  static let acts = Statement<ActRow, Int64>(
+    "act.read",
+    """
+    select c.seq, c.step, c.party, c.account, a.name, c.at, c.from_state, c.to_state, c.input
+    from case_act c
+    left join account a on a.id = c.account
+    where c.case_id = $1
+    order by c.seq
+    """)
+
+  static let putPaper = Statement<PaperRow, Int64, String, String, String, Int32, [UInt8], [UInt8], Int64, Timestamp>(
+    "paper.put",
+    """
+    insert into case_paper (case_id, name, version, file_name, media_type, size, sha256, body, put_by, put_at)
+    select $1, $2, coalesce(max(version), 0) + 1, $3, $4, $5, $6, $7, $8, $9
+    from case_paper
+    where case_id = $1 and name = $2
+    returning name, version, file_name, media_type, size, sha256
+    """)
+  static let papers = Statement<PaperRow, Int64>(
+    "paper.list",
+    """
+    select distinct on (name) name, version, file_name, media_type, size, sha256
+    from case_paper
+    where case_id = $1
+    order by name, version desc
+    """)
+  static let paper = Statement<PaperBody, Int64, String>(
+    "paper.read",
+    """
+    select file_name, media_type, body
+    from case_paper
+    where case_id = $1 and name = $2
+    order by version desc
+    limit 1
+    """)
+
+  private static let clockColumns = """
+    id, case_id, code, started_at, start_day, length, unit, legal_source, statutory, holder, due_at, due_day, provisional, ended_at,
+      outcome, days_late
+    """
+  static let rule = Statement<ClockRuleRow, String, CivilDate>(
+    "clock.rule",
+    """
+    select length, unit, legal_source
+    from clock_rule
+    where code = $1 and effective_from <= $2
+    order by effective_from desc
+    limit 1
+    """)
+  static let startClock = Statement<
+    NoRow, Int64, String, Timestamp, CivilDate, Int32, String, String, Bool, String, String?, Timestamp, CivilDate, Bool
+  >(
+    "clock.start",
+    """
+    insert into case_clock (case_id, code, started_at, start_day, length, unit, legal_source, statutory, holder, holder_department,
+      due_at, due_day, provisional)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+    """)
+  static let openClocks = Statement<ClockRow, Int64>(
+    "clock.open", "select \(clockColumns) from case_clock where case_id = $1 and ended_at is null order by id for update")
+  static let endClock = Statement<NoRow, Int64, Timestamp, String, Int32?>(
+    "clock.end", "update case_clock set ended_at = $2, outcome = $3, days_late = $4 where id = $1")
+  static let clocks = Statement<ClockRow, Int64>("clock.list", "select \(clockColumns) from case_clock where case_id = $1 order by id")
+  static let allOpenClocks = Statement<ClockRow>(
+    "clock.all-open", "select \(clockColumns) from case_clock where ended_at is null order by id for update")
+  static let shiftClock = Statement<NoRow, Int64, Timestamp, CivilDate, Bool>(
+    "clock.shift", "update case_clock set due_at = $2, due_day = $3, provisional = $4 where id = $1")
+  static let noteShift = Statement<NoRow, Int64, Timestamp, Timestamp, String, Timestamp>(
+    "clock.note-shift", "insert into clock_shift (clock, old_due, new_due, reason, at) values ($1, $2, $3, $4, $5)")
+
+  static let calendar = Statement<CalendarRow>("calendar.read", "select day, kind, source from work_calendar order by day")
+  static let years = Statement<Int32>("calendar.years", "select year from calendar_year where not provisional order by year")
+  static let clearYear = Statement<NoRow, CivilDate, CivilDate>("calendar.clear", "delete from work_calendar where day between $1 and $2")
+  static let setDay = Statement<NoRow, CivilDate, String, String>(
+    "calendar.set", "insert into work_calendar (day, kind, source) values ($1, $2, $3)")
+  static let setYear = Statement<NoRow, Int32, String>(
+    "calendar.year",
+    """
+    insert into calendar_year (year, notice, provisional) values ($1, $2, false)
+    on conflict (year) do update set notice = excluded.notice, provisional = false
+    """)
+
+  static let sheet = Statement<[UInt8], String, Int32>("sheet.read", "select hash from procedure_sheet where procedure = $1 and revision = $2")
+  static let keepSheet = Statement<NoRow, String, Int32, [UInt8], String>(
+    "sheet.keep", "insert into procedure_sheet (procedure, revision, hash, sheet) values ($1, $2, $3, $4)")
+  static let strayRevision = Statement<String, [String]>(
+    "sheet.stray",
+    """
+    select distinct procedure || ' r' || revision
+    from case_file
+    where procedure || ' r' || revision <> all ($1)
+    order by 1
+    """)
+
+  package static let all: [AnyStatement] = [
+    open.any, lock.any, read.any, fill.any, move.any, children.any, list.any, act.any, acts.any, putPaper.any, papers.any, paper.any,
+    rule.any, startClock.any, openClocks.any, endClock.any, clocks.any, allOpenClocks.any, shiftClock.any, noteShift.any, calendar.any,
+    years.any, clearYear.any, setDay.any, setYear.any, sheet.any, keepSheet.any, strayRevision.any,
+  ]
+}

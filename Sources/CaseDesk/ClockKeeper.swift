@@ -1,0 +1,84 @@
+import JSONText
+package import Postgres
+package import Records
+package import Vocabulary
+package import Workflow
+
+/// Starts and ends the clocks of cases with the lengths in force on the day they start (EX §2, §7.23).
+package struct ClockKeeper: Sendable {
+  package init() {}
+
+  /// The calendar as loaded; a year without a notice is provisional (K5).
+  package func calendar(_ tx: any Queries) async throws -> WorkCalendar {
+    var entries: [Day: WorkCalendar.Entry] = [:]
+    for row in try await tx.all(CaseStatements.calendar) {
+      entries[row.day] = WorkCalendar.Entry(row.kind == "workday" ? .workday : .holiday, source: row.source)
+    }
+    return WorkCalendar(entries, years: Set(try await tx.all(CaseStatements.years).map(Int.init)))
+  }
+
+  func start(_ starts: [Clock], of row: CaseRow, _ procedure: Procedure, in work: Work) async throws {
+    guard !starts.isEmpty else { return }
+    let calendar = try await calendar(work.tx)
+    let today = Day(of: work.now)
+    for clock in starts {
+      let rule = try await self.rule(clock, on: today, work.tx)
+      let due = calendar.due(rule.span, from: work.now)
+      let side = procedure.seat(of: clock.holder)?.side
+      let department = side == .owner ? row.department : side == .counterpart ? row.counterpart : nil
+      _ = try await work.tx.run(
+        CaseStatements.startClock, row.id, clock.code, work.now.stamp, today.date, Int32(rule.span.length), rule.span.unit.rawValue,
+        rule.source, clock.limit.isStatutory, clock.holder.code, department, due.at.stamp, due.day.date, due.isProvisional)
+    }
+  }
+
+  /// The length for a clock that starts on a day: the newest row in effect, else the declaration's own.
+  package func rule(_ clock: Clock, on day: Day, _ tx: any Queries) async throws -> (span: Span, source: String) {
+    if let row = try await tx.first(CaseStatements.rule, clock.code, day.date), let unit = Span.Unit(rawValue: row.unit) {
+      return (Span(Int(row.length), unit), row.source)
+    }
+    switch clock.limit {
+    case .statutory(let span, let clause): return (span, clause.description)
+    case .target(let span, let setting): return (span, "系统参数 \(setting)(办法未规定具体时限)")
+    }
+  }
+
+  /// Ends what the decision stops. Days late = working days after the due date through the day of the act; 0 is possible (K6).
+  func end(_ decision: Decision, of row: CaseRow, in work: Work) async throws {
+    guard !decision.stops.isEmpty else { return }
+    let codes = Set(decision.stops.map(\.code))
+    let running = try await work.tx.all(CaseStatements.openClocks, row.id).filter { codes.contains($0.code) }
+    guard !running.isEmpty else { return }
+    let calendar = try await calendar(work.tx)
+    for clock in running {
+      let late = work.now >= clock.dueAt
+      let days = late ? Int32(calendar.count(after: clock.dueDay, through: Day(of: work.now))) : nil
+      // K7: dropped before its deadline it is not counted; after it, it counts as late.
+      let outcome = decision.drops && !late ? "dropped" : "met"
+      _ = try await work.tx.run(CaseStatements.endClock, clock.id, work.now.stamp, outcome, days)
+    }
+  }
+
+  /// Loads a year's holiday notice and recomputes open clocks alone, logging old and new due dates (K5).
+  package func load(year: Int, notice: String, days: [(Day, WorkCalendar.Kind)], in work: Work) async throws -> Int {
+    guard let first = Day(year, 1, 1), let last = Day(year, 12, 31), days.allSatisfy({ $0.0 >= first && $0.0 <= last }) else {
+      throw Refused(Refusal("calendar.day", .form, "日期不在该年度内", "EX-17c"))
+    }
+    _ = try await work.tx.run(CaseStatements.clearYear, first.date, last.date)
+    for (day, kind) in days { _ = try await work.tx.run(CaseStatements.setDay, day.date, kind.rawValue, notice) }
+    _ = try await work.tx.run(CaseStatements.setYear, Int32(year), notice)
+    work.note("calendar.load", "year:\(year)", ["notice": .string(notice), "days": JSON(days.count)])
+    let calendar = try await calendar(work.tx)
+    var moved = 0
+    for clock in try await work.tx.all(CaseStatements.allOpenClocks) {
+      guard let unit = Span.Unit(rawValue: clock.unit) else { continue }
+      let due = calendar.due(Span(Int(clock.length), unit), from: clock.startedAt)
+      guard due.at != clock.dueAt || due.isProvisional != clock.isProvisional else { continue }
+      _ = try await work.tx.run(CaseStatements.shiftClock, clock.id, due.at.stamp, due.day.date, due.isProvisional)
+      guard due.at != clock.dueAt else { continue }
+      _ = try await work.tx.run(CaseStatements.noteShift, clock.id, clock.dueAt.stamp, due.at.stamp, notice, work.now.stamp)
+      moved += 1
+    }
+    return moved
+  }
+}

@@ -1,0 +1,82 @@
+import JSONText
+import Vocabulary
+import Workflow
+
+extension Field {
+  static let bureauGrounds: [Choice] = [
+    Choice("beyond-duty", "超出履职需要范围"), Choice("untrue", "申请信息不真实或不完整"), Choice("forbidden", "法律法规政策禁止"),
+  ]
+  /// The first choice is absent where the data have no conditions (EX-5.2a).
+  static let providerGrounds: [Choice] = [Choice("condition-unmet", "未满足共享条件")] + bureauGrounds
+
+  /// The reviewer may shorten the term and cut items, never add (EX-11.1b).
+  static let approving: [Field] = [
+    Field("months", "授权期限(月)", .number(1...36), required: false, else: .termTooLong),
+    Field("items", "授权数据项", .texts(max: 500), required: false, else: .noItems),
+    Field("reason", "缩减理由", .reason(max: 2000), required: false, else: .noReason),
+  ]
+  static func rejecting(_ grounds: [Choice]) -> [Field] {
+    [
+      Field("ground", "不予授权的情形", .choice(grounds), else: .noGround), .reason, .basis,
+      .text("material", "要求的材料", required: false), .text("condition", "未满足的条件", required: false),
+    ]
+  }
+}
+
+extension Need {
+  static let applying: [Need] = [
+    .rule(.resourceServes), .form, .rule(.notOwnData), .rule(.notUnderWay), .rule(.itemsKnown), .rule(.materialsThere),
+  ]
+  static let approving: [Need] = [.anotherPerson(than: "submit"), .rule(.withinApplied), .rule(.cutsExplained)]
+  static let rejecting: [Need] = [.anotherPerson(than: "submit"), .rule(.notForPaper), .rule(.listedMaterial)]
+}
+
+extension Rule {
+  /// EX §4-2: no new application to a resource that is, or is to be, offline.
+  static let resourceServes = Rule("the resource serves", else: .offline) { view, _ in
+    ["attached", "paused"].contains(view.context["resourceState"]?.string)
+  }
+  static let notOwnData = Rule("not one's own data", else: .ownData) { view, _ in view.context["own"]?.bool != true }
+  /// One open application per department, resource and system (EX §7.18).
+  static let notUnderWay = Rule("no application of the same system is under way", else: .underWay) { view, _ in
+    view.context["duplicate"]?.bool != true
+  }
+  /// Items are chosen one by one from the resource's own; all of them only with a justification (EX-11.1b).
+  static let itemsKnown = Rule("items are the resource's, all only with a reason", .noItems) { view, _ in
+    guard let known = view.context["items"]?.strings else { return [] }
+    let chosen = (view.fields["items"]?.array ?? []).compactMap { $0["name"]?.string }
+    let unknown = chosen.enumerated().filter { !known.contains($0.element) }
+    let strange = unknown.map { Refusal.noItems.at("/items/\($0.offset)/name") }
+    let all = known.count > 1 && Set(chosen).isSuperset(of: known) && view.fields["allReason"]?.string == nil
+    return strange + (all ? [Refusal.noItems.at("/allReason")] : [])
+  }
+  /// Every mandatory material of the catalogue's own list (EX-5.1b).
+  static let materialsThere = Rule("listed materials are there", .missing) { view, _ in
+    (view.context["materials"]?.array ?? []).compactMap { material in
+      guard let name = material["name"]?.string, material["required"]?.bool != false, !view.papers.contains(name) else { return nil }
+      return Refusal.missing.saying(["label": material["label"]?.string ?? name]).at("/papers/\(name)")
+    }
+  }
+  /// granted ⊆ applied, in items and in term (EX-11.1b, EX-11.2a).
+  static let withinApplied = Rule("not more than applied for", .beyondApplied) { view, act in
+    let applied = (view.fields["items"]?.array ?? []).compactMap { $0["name"]?.string }
+    let items = act.input["items"]?.strings ?? applied
+    let months = act.input["months"]?.int ?? 0
+    return [
+      items.allSatisfy(applied.contains) ? nil : Refusal.beyondApplied.at("/items"),
+      months <= view.fields["months"]?.int ?? 0 ? nil : Refusal.beyondApplied.at("/months"),
+    ].compactMap(\.self)
+  }
+  static let cutsExplained = Rule("a cut is explained", .noReason) { view, act in
+    let applied = (view.fields["items"]?.array ?? []).compactMap { $0["name"]?.string }
+    let cut = act.input["items"]?.strings.map { Set($0) != Set(applied) } ?? false
+    let shorter = act.input["months"]?.int.map { $0 < view.fields["months"]?.int ?? 0 } ?? false
+    return (cut || shorter) && act.input["reason"]?.string == nil ? [Refusal.noReason.at("/reason")] : []
+  }
+  /// A material off the catalogue's list is no ground; the stamped form always counts as listed (EX-5.1b).
+  static let listedMaterial = Rule("a lacking material is a listed one", .unlistedMaterial) { view, act in
+    guard let material = act.input["material"]?.string else { return [] }
+    let listed = (view.context["materials"]?.array ?? []).flatMap { [$0["name"]?.string, $0["label"]?.string] } + ["stamped-form"]
+    return listed.contains(material) ? [] : [Refusal.unlistedMaterial.at("/material")]
+  }
+}

@@ -1,0 +1,78 @@
+import JSONText
+import Vocabulary
+import Workflow
+
+extension Need {
+  /// The completeness checks of attaching (EX-7): automatic, no human review.
+  static let mounting: [Need] = [
+    .form, .rule(.catalogueIsPublished), .rule(.frequencyStated), .rule(.selfChecked), .rule(.fileServerGiven), .rule(.controlStated),
+    .rule(.placeStated), .rule(.columnsThere), .rule(.codeIsFree),
+  ]
+}
+
+extension Rule {
+  static let catalogueIsPublished = Rule("the catalogue is published", else: .notPublished) { view, _ in
+    view.context["catalogueState"]?.string == "published"
+  }
+  static let frequencyStated = Rule("a table states its frequency", else: .noFrequency) { view, _ in
+    view.fields["kind"]?.string != "table" || view.fields["frequency"]?.string != nil
+  }
+  static let selfChecked = Rule("both self-checks passed", .unsafe, .unavailable) { view, _ in
+    guard view.fields["kind"]?.string == "interface" else { return [] }
+    return [("safety", Refusal.unsafe), ("availability", Refusal.unavailable)]
+      .filter { view.context[$0.0]?.bool != true }.map(\.1)
+  }
+  /// More than 100 files [CFG] or the provider's own word make a folder a large one (EX-7d).
+  static let fileServerGiven = Rule("many files come from a file server with a frequency", else: .noFileServer) { view, _ in
+    guard view.fields["kind"]?.string == "folder" else { return true }
+    let many = (view.fields["fileCount"]?.int ?? 0) > 100 || view.fields["many"]?.bool == true
+    return !many || (view.context["sourceKind"]?.string == "sftp" && view.fields["frequency"]?.string != nil)
+  }
+  static let controlStated = Rule("interface beside a table states its control parameters", else: .noControl) { view, _ in
+    guard view.fields["kind"]?.string == "interface", view.context["otherKinds"]?.strings?.contains("table") == true else { return true }
+    return view.fields["control"]?.string != nil
+  }
+  /// Which table, path or folder, on a source of the kind that can hold it.
+  static let placeStated = Rule("the place of the data is stated", .missing) { view, _ in
+    func lacks(_ name: String, _ label: String) -> [Refusal] {
+      let value = view.fields[name]
+      return value == nil || value?.isNull == true ? [Refusal.missing.saying(["label": label]).at("/\(name)")] : []
+    }
+    let table = lacks("schema", "模式名") + lacks("table", "表名")
+    let wanted: (kinds: [String], missing: [Refusal])
+    switch (view.fields["kind"]?.string, view.fields["form"]?.string) {
+    case ("table", _): wanted = (["postgres"], table)
+    case ("interface", "query"): wanted = (["postgres"], table + lacks("operations", "接口操作"))
+    case ("interface", _): wanted = (["http"], lacks("operations", "接口操作"))
+    default: wanted = (["sftp", "directory"], lacks("path", "文件夹路径"))
+    }
+    let fits = view.context["sourceKind"]?.string.map(wanted.kinds.contains) == true
+    return wanted.missing + (fits ? [] : [Refusal.missing.saying(["label": "与资源类型相符的本部门数据来源"]).at("/source")])
+  }
+  /// Every declared item is a column of the source, and every chosen item is declared (EX-5.2b, EX-7b).
+  static let columnsThere = Rule("declared columns exist", .missingColumns) { view, _ in
+    let declared = Set(view.context["catalogueItems"]?.strings ?? [])
+    let chosen = view.fields["items"]?.strings ?? []
+    let undeclared = chosen.filter { !declared.contains($0) }
+    let found = view.context["sourceColumns"]?.strings.map { columns in chosen.filter { !columns.contains($0) } } ?? []
+    let lacking = undeclared + found
+    return lacking.isEmpty ? [] : [Refusal.missingColumns.saying(["columns": lacking.joined(separator: "、")]).at("/items")]
+  }
+  static let codeIsFree = Rule("the resource code is free", .missing) { view, _ in
+    view.context["codeTaken"]?.bool == true ? [Refusal.missing.saying(["label": "尚未使用的资源代码"]).at("/code")] : []
+  }
+  /// Who paused or the bureau resumes (EX §4-2).
+  static let resumedByPauser = Rule("resumed by who paused or the bureau", else: .notYours.saying(["party": "暂停者或市数据局"])) { view, act in
+    act.party == .bureau || view.context["pausedBy"]?.string == act.party.code
+  }
+  static let notInUse = Rule("no grant is in force", else: .inUse) { view, _ in (view.context["grants"]?.int ?? 0) == 0 }
+  /// Two working days [CFG] from the notice, shorter only with a reason (EX-10b, CK9).
+  static let lawfulLead = Rule("the notice runs its lead", .tooEarly) { view, act in
+    guard let earliest = view.context["earliestOffline"]?.string.flatMap(Instant.init),
+      let now = view.context["now"]?.string.flatMap(Instant.init)
+    else { return [] }
+    let refusal = Refusal.tooEarly.saying(["earliest": earliest.text]).at("/at")
+    guard let at = act.input["at"]?.string.flatMap(Instant.init), at > now else { return [refusal] }
+    return at >= earliest || act.input["reason"]?.string != nil ? [] : [refusal]
+  }
+}

@@ -1,0 +1,20 @@
+package import Workflow
+
+/// A measure (办法) as declarations. The kernel knows no more of it.
+package struct Measure: Sendable, Hashable {
+  /// As in clause ids: `EX`.
+  package let code: String
+  /// As in URLs: `exchange`.
+  package let path: String
+  package let title: String
+  package let procedures: [Procedure]
+}
+
+extension Measure {
+  package static let exchange = Measure(
+    code: "EX", path: "exchange", title: "嘉峪关市政务数据共享交换平台管理办法", procedures: [.catalogue, .resource, .application, .grant])
+  package static let all: [Measure] = [.exchange]
+  /// Every procedure that the house can run.
+  package static let procedures: [Procedure] = all.flatMap(\.procedures)
+  package static func procedure(_ code: String) -> Procedure? { procedures.first { $0.code == code } }
+}

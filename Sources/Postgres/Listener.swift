@@ -1,0 +1,52 @@
+import Dispatch
+
+/// A message of NOTIFY.
+package struct Notification: Sendable, Hashable {
+  package let channel: String, payload: String
+}
+
+/// Listens on channels over a connection of its own. The stream ends with an error when the link does; coming back is the caller's.
+package struct Listener: Sendable {
+  private let settings: PostgresSettings, channels: [String]
+
+  package init(_ settings: PostgresSettings, channels: [String]) {
+    self.settings = settings
+    self.channels = channels
+  }
+
+  package func notifications() async throws -> AsyncThrowingStream<Notification, any Error> {
+    let connection = try await Connection.open(settings)
+    for channel in channels {
+      guard channel.allSatisfy({ $0.isASCII && ($0.isLetter || $0 == "_") }) else { throw PostgresError(.server, "bad channel name") }
+      try await connection.script("listen \(channel)")
+    }
+    guard let socket = await connection.socket else { throw PostgresError(.connection, "closed") }
+    let (ticks, stop) = Self.ticks(socket)
+    return AsyncThrowingStream { stream in
+      let reading = Task {
+        do {
+          for await _ in ticks {
+            for notice in try await connection.takeNotifications() { stream.yield(notice) }
+          }
+          stream.finish()
+        } catch {
+          stream.finish(throwing: error)
+        }
+        stop()
+        await connection.close()
+      }
+      stream.onTermination = { _ in reading.cancel() }
+    }
+  }
+
+  /// A tick whenever the socket has something to read.
+  private static func ticks(_ socket: Int32) -> (AsyncStream<Void>, @Sendable () -> Void) {
+    // Dispatch sources may be used from any thread; the type only lacks the mark.
+    nonisolated(unsafe) let source = DispatchSource.makeReadSource(fileDescriptor: socket, queue: DispatchQueue(label: "postgres.listen"))
+    let (stream, ticks) = AsyncStream<Void>.makeStream()
+    source.setEventHandler { ticks.yield() }
+    source.setCancelHandler { ticks.finish() }
+    source.resume()
+    return (stream, { source.cancel() })
+  }
+}

@@ -1,0 +1,39 @@
+package import JSONText
+import Postgres
+import Seals
+package import Vocabulary
+
+/// An answer that may be given again.
+package struct Answer: Sendable, Hashable {
+  package let status: Int
+  package let body: JSON
+  package init(_ status: Int, _ body: JSON) {
+    self.status = status
+    self.body = body
+  }
+}
+
+extension Refusal {
+  package static let keyReused = Refusal("key.reused", .form, "同一幂等键(Idempotency-Key)已用于另一请求,请换一个", "EX-12a")
+}
+
+extension Records {
+  /// Does a piece of work at most once per key: the same key and request get the first answer again; another request is refused.
+  package func once(_ key: String?, request: [UInt8], _ actor: Actor, _ body: @escaping @Sendable (Work) async throws -> Answer) async throws
+    -> Answer
+  {
+    guard let key, let account = actor.account else { return try await perform(actor, body) }
+    let hash = SM3.hash(request)
+    return try await perform(actor) { work in
+      _ = try await work.tx.run(RecordStatements.lockAnswer, "\(account)/\(key)")
+      if let given = try await work.tx.first(RecordStatements.givenAnswer, account, key) {
+        guard given.requestHash == hash else { throw Refused(.keyReused) }
+        // A replay waits for the gateways too: the first answer may have been lost before they knew.
+        return Answer(Int(given.status), try JSON.parse(given.body))
+      }
+      let answer = try await body(work)
+      _ = try await work.tx.run(RecordStatements.keepAnswer, account, key, hash, Int32(answer.status), answer.body.text)
+      return answer
+    }
+  }
+}

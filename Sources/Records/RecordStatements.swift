@@ -1,0 +1,126 @@
+package import Postgres
+
+/// Every statement of Records.
+package enum RecordStatements {
+  static let officeNow = Statement<Timestamp>("office.now", "select office_now()")
+  static let nextAuthority = Statement<Int64>(
+    "authority.next", "update authority set n = n + 1 returning n")
+  static let tellAuthority = Statement<NoRow>("authority.tell", "select from pg_notify('authority', '')")
+  static let awaitAuthority = Statement<NodeRow, Int64>(
+    "authority.await",
+    """
+    select count(*), coalesce(max(lease_seconds), 0)
+    from node
+    where stopped_at is null
+      and applied < $1
+      and coalesce(confirmed_at, started_at) > clock_timestamp() - interval '60 seconds'
+    """)
+
+  static let lockHead = Statement<AuditHead>("audit.lock", "select seq, hash from audit_head for update")
+  static let readHead = Statement<AuditHead>("audit.head", "select seq, hash from audit_head")
+  static let moveHead = Statement<NoRow, Int64, [UInt8]>("audit.move", "update audit_head set seq = $1, hash = $2")
+  static let writeEntry = Statement<NoRow, Int64, Timestamp, String, String, String, String, [UInt8], [UInt8]>(
+    "audit.write",
+    """
+    insert into audit_entry (seq, at, actor, action, subject, detail, hash, mac)
+    values ($1, $2, $3, $4, $5, $6, $7, $8)
+    """)
+  static let readEntries = Statement<AuditRow, Int64, Int>(
+    "audit.read",
+    """
+    select seq, at, actor, action, subject, detail, hash, mac
+    from audit_entry
+    where seq > $1
+    order by seq
+    limit $2
+    """)
+
+  static let queue = Statement<NoRow, String, String?, JSONBytes>(
+    "job.queue", "insert into job (kind, key, payload) values ($1, $2, $3) on conflict (key) do nothing")
+  static let leaseJob = Statement<JobRow, [String], Int>(
+    "job.lease",
+    """
+    update job
+    set state = 'running', fence = fence + 1, attempts = attempts + 1,
+        lease_until = clock_timestamp() + make_interval(secs => $2)
+    where id = (
+      select id
+      from job
+      where kind = any ($1)
+        and ((state = 'waiting' and run_at <= clock_timestamp()) or (state = 'running' and lease_until < clock_timestamp()))
+      order by run_at, id
+      limit 1
+      for update skip locked)
+    returning id, kind, payload, fence, attempts
+    """)
+  static let extendJob = Statement<NoRow, Int64, Int64, Int>(
+    "job.extend",
+    """
+    update job set lease_until = clock_timestamp() + make_interval(secs => $3)
+    where id = $1 and fence = $2 and state = 'running'
+    """)
+  static let finishJob = Statement<NoRow, Int64, Int64>(
+    "job.finish",
+    """
+    update job set state = 'done', lease_until = null, ended_at = clock_timestamp(), last_error = null
+    where id = $1 and fence = $2 and state = 'running'
+    """)
+  static let delayJob = Statement<NoRow, Int64, Int64, String, Int>(
+    "job.delay",
+    """
+    update job set state = 'waiting', lease_until = null, last_error = $3, run_at = clock_timestamp() + make_interval(secs => $4)
+    where id = $1 and fence = $2 and state = 'running'
+    """)
+  static let buryJob = Statement<NoRow, Int64, Int64, String>(
+    "job.bury",
+    """
+    update job set state = 'dead', lease_until = null, ended_at = clock_timestamp(), last_error = $3
+    where id = $1 and fence = $2 and state = 'running'
+    """)
+  static let retryJob = Statement<NoRow, Int64>(
+    "job.retry",
+    "update job set state = 'waiting', ended_at = null, attempts = 0, run_at = clock_timestamp() where id = $1 and state = 'dead'")
+  static let listJobs = Statement<JobLine, String?, Int64, Int>(
+    "job.list",
+    """
+    select id, kind, key, state, run_at, attempts, last_error
+    from job
+    where ($1 is null or state = $1) and id > $2
+    order by id
+    limit $3
+    """)
+
+  static let notify = Statement<NoRow, String, String?, Int64?, String, String, Timestamp, String?>(
+    "notice.write",
+    """
+    insert into notice (department, role, case_id, kind, text, at, key)
+    values ($1, $2, $3, $4, $5, $6, $7)
+    on conflict (key) do nothing
+    """)
+  static let readNotices = Statement<NoticeRow, String, Int64, Int>(
+    "notice.read",
+    """
+    select id, case_id, kind, text, at, read_at is not null
+    from notice
+    where department = $1 and id > $2
+    order by id
+    limit $3
+    """)
+
+  static let givenAnswer = Statement<GivenAnswer, Int64, String>(
+    "idempotency.read", "select request_hash, status, body from idempotency where account = $1 and key = $2")
+  static let lockAnswer = Statement<NoRow, String>("idempotency.lock", "select from pg_advisory_xact_lock(hashtextextended($1, 7))")
+  static let keepAnswer = Statement<NoRow, Int64, String, [UInt8], Int32, String>(
+    "idempotency.write", "insert into idempotency (account, key, request_hash, status, body) values ($1, $2, $3, $4, $5)")
+
+  static let moveClock = Statement<NoRow, Timestamp>(
+    "office.move",
+    "update installation set clock_offset = $1 - clock_timestamp()")
+  static let isRehearsal = Statement<Bool>("office.rehearsal", "select rehearsal from installation")
+
+  package static let all: [AnyStatement] = [
+    officeNow.any, nextAuthority.any, tellAuthority.any, awaitAuthority.any, lockHead.any, readHead.any, moveHead.any, writeEntry.any,
+    readEntries.any, queue.any, leaseJob.any, extendJob.any, finishJob.any, delayJob.any, buryJob.any, retryJob.any, listJobs.any,
+    notify.any, readNotices.any, givenAnswer.any, lockAnswer.any, keepAnswer.any, moveClock.any, isRehearsal.any,
+  ]
+}

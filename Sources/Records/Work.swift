@@ -1,0 +1,54 @@
+package import JSONText
+package import Postgres
+import Synchronization
+package import Vocabulary
+
+/// One unit of office work: one transaction in which an act, its audit, its notices and its outward jobs stand or fall together.
+///
+/// Audit entries are gathered and written last, so that the chain's head is the last lock taken.
+package final class Work: Sendable {
+  package let tx: Transaction
+  /// Office time at the start of the work.
+  package let now: Instant
+  package let actor: Actor
+
+  private struct Kept {
+    var entries: [AuditEntry] = []
+    var authority: Int64?
+  }
+  private let kept = Mutex(Kept())
+
+  init(_ tx: Transaction, now: Instant, actor: Actor) {
+    self.tx = tx
+    self.now = now
+    self.actor = actor
+  }
+
+  /// Notes what was done for the audit (append-only, chained).
+  package func note(_ action: String, _ subject: String, _ detail: JSON = [:]) {
+    kept.withLock { $0.entries.append(AuditEntry(at: now, actor: actor.text, action: action, subject: subject, detail: detail)) }
+  }
+
+  /// Something outward, to be done after the commit. The same key is queued once.
+  package func queue(_ kind: String, key: String? = nil, _ payload: JSON) async throws {
+    _ = try await tx.run(RecordStatements.queue, kind, key, JSONBytes(payload.text))
+  }
+
+  /// A message to a department's seat. With a key it is sent once only (K8).
+  package func notify(_ department: String, role: String? = nil, about caseID: Int64?, _ kind: String, _ text: String, key: String? = nil)
+    async throws
+  {
+    _ = try await tx.run(RecordStatements.notify, department, role, caseID, kind, text, now.stamp, key)
+  }
+
+  /// The number under which gateways must know a change of authority before it counts as done. One number per work.
+  package func authority() async throws -> Int64 {
+    if let n = kept.withLock({ $0.authority }) { return n }
+    let n = try await tx.one(RecordStatements.nextAuthority)
+    kept.withLock { $0.authority = n }
+    return n
+  }
+
+  var entries: [AuditEntry] { kept.withLock { $0.entries } }
+  var changedAuthority: Int64? { kept.withLock { $0.authority } }
+}

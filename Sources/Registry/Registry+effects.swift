@@ -1,0 +1,98 @@
+package import JSONText
+import Postgres
+package import Records
+import Seals
+import Vocabulary
+
+extension Registry {
+  /// A new version of the catalogue comes into force (EX-6a). The code is the department's and the case's where none was given.
+  package func publish(_ facts: CaseFacts, by account: Int64, in work: Work) async throws {
+    let fields = facts.fields
+    let code = fields["code"]?.string ?? "\(facts.department)-\(facts.id)"
+    do {
+      _ = try await work.tx.run(RegistryStatements.keepCatalogue, facts.id, code, facts.department)
+    } catch let error as PostgresError where error.sqlstate == "23505" {
+      throw Refused(Refusal("catalogue.code", .form, "目录代码已被使用", "EX-6a").at("/code"))
+    }
+    let version = try await work.tx.one(
+      RegistryStatements.publish, facts.id, fields["name"]?.string ?? "", fields["summary"]?.string ?? "", fields["class"]?.string ?? "",
+      JSONBytes((fields["conditions"] ?? []).text), JSONBytes((fields["items"] ?? []).text), JSONBytes((fields["materials"] ?? []).text),
+      fields["frequency"]?.string ?? "irregular", work.now.stamp, account)
+    work.note("catalogue.publish", "case:\(facts.id)", ["version": JSON(Int(version))])
+  }
+
+  /// The resource can now be applied for. Its declared items are those of the catalogue it chose from.
+  package func attach(_ facts: CaseFacts, in work: Work) async throws {
+    let fields = facts.fields
+    guard let catalogue = try await work.tx.first(RegistryStatements.catalogue, facts.parent ?? 0) else { return }
+    let declared = catalogue.fields["items"]?.array ?? []
+    let chosen = fields["items"]?.strings ?? []
+    let items = chosen.isEmpty ? declared : declared.filter { chosen.contains($0["name"]?.string ?? "") }
+    let n = try await work.authority()
+    _ = try await work.tx.run(
+      RegistryStatements.attach, facts.id, fields["code"]?.string ?? "", facts.parent ?? 0, facts.department, fields["kind"]?.string ?? "",
+      fields["title"]?.string ?? "", fields["frequency"]?.string ?? catalogue.fields["frequency"]?.string, Int64(fields["source"]?.int ?? 0),
+      JSONBytes(detail(of: fields).text), JSONBytes(JSON.array(items).text), work.now.stamp, n)
+    work.note("resource.attach", "case:\(facts.id)", ["items": JSON(items.count)])
+  }
+
+  /// The members of the form that say where the data lie, by kind.
+  private func detail(of fields: JSONObject) -> JSON {
+    let names: [String]
+    switch fields["kind"]?.string {
+    case "table": names = ["schema", "table"]
+    case "folder": names = ["path"]
+    default: names = ["form", "schema", "table", "operations", "required", "optional", "control", "probe"]
+    }
+    var detail = JSONObject()
+    for name in names { detail[name] = fields[name] }
+    if fields["kind"]?.string == "interface", detail["form"] == nil { detail["form"] = "upstream" }
+    return .object(detail)
+  }
+
+  /// The resource's serving state changed: every gateway must know; landing areas follow by their own jobs.
+  package func changeResource(_ id: Int64, in work: Work) async throws {
+    _ = try await work.tx.run(RegistryStatements.touchResource, id, try await work.authority())
+  }
+
+  /// Offline (EX §4-2): grants end, pending applications end, users are told by those cases' own notices.
+  package func endResource(_ id: Int64, in work: Work) async throws {
+    try await changeResource(id, in: work)
+    for grant in try await work.tx.all(RegistryStatements.grantIDs, id) { try await move("resource-offline", grant, work) }
+    for application in try await work.tx.all(RegistryStatements.pendingApplications, id) { try await move("resource-offline", application, work) }
+  }
+
+  /// The grant's state changed: gateways before the answer goes out, the landing area by a job.
+  package func changeGrant(_ id: Int64, in work: Work) async throws {
+    _ = try await work.tx.run(RegistryStatements.touchGrant, id, try await work.authority())
+    try await work.queue("landing.settle", key: "settle/\(id)/\(try await work.authority())", ["grant": JSON(id)])
+  }
+
+  /// An approved application becomes a grant: frozen, counted from this instant, at most 36 months (EX-11.1a, EX-11.2a).
+  package func createGrant(_ facts: CaseFacts, input: JSONObject, by account: Int64, in work: Work) async throws {
+    guard let resource = try await work.tx.first(RegistryStatements.applied, facts.parent ?? 0) else { return }
+    let fields = facts.fields
+    let applied = (fields["items"]?.array ?? []).compactMap { $0["name"]?.string }
+    let items = input["items"]?.strings ?? applied
+    let months = input["months"]?.int ?? fields["months"]?.int ?? 0
+    let expires = Day(of: work.now).adding(months: months).next.start
+    let (id, number) = try await openGrant(facts.id, facts.department, resource.provider, account, work)
+    var agreement = fields
+    agreement["items"] = JSON(items)
+    agreement["months"] = JSON(months)
+    agreement["grant"] = .string(number)
+    agreement["resource"] = .string(resource.code)
+    agreement["grantedAt"] = .string(work.now.text)
+    agreement["expiresAt"] = .string(expires.text)
+    agreement["terms"] = "数据共享协议标准条款 第1版"
+    let hash = SM3.hash(Array(JSON.object(agreement).canonical.utf8))
+    let n = try await work.authority()
+    _ = try await work.tx.run(
+      RegistryStatements.createGrant, id, facts.id, resource.id, facts.department, fields["system"]?.string ?? "",
+      fields["purpose"]?.string ?? "", fields["flow"]?.string ?? "", fields["manner"]?.string ?? "", items,
+      JSONBytes((fields["scope"] ?? [:]).text), fields["addresses"]?.strings ?? [], Int32(months), work.now.stamp, expires.stamp,
+      "XY-\(number)", hash, n)
+    work.note("grant.create", "case:\(id)", ["application": JSON(facts.id), "months": JSON(months), "agreement": .string(hex(hash))])
+    if resource.kind != "interface" { try await work.queue("deliver", key: "deliver/\(id)/first", ["grant": JSON(id)]) }
+  }
+}

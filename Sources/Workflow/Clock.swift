@@ -1,0 +1,33 @@
+package import Vocabulary
+
+/// How long a clock runs and what its lapse means.
+package enum Limit: Sendable, Hashable {
+  /// Written in the measure; can be overrun (超期) and is counted.
+  case statutory(Span, Clause)
+  /// A figure of ours: it only reminds, and never appears as 超期 in a bulletin.
+  case target(Span, setting: String)
+
+  package var span: Span {
+    switch self {
+    case .statutory(let span, _), .target(let span, _): span
+    }
+  }
+  package var isStatutory: Bool {
+    if case .statutory = self { true } else { false }
+  }
+}
+
+/// Runs while the case is in one of its states: starts on entering them, ends on leaving them.
+package struct Clock: Sendable, Hashable {
+  /// As in EX §2 (`CK1`) and in `clock_rule`.
+  package let code: String
+  package let limit: Limit
+  package let states: [State]
+  package let holder: Party
+  package init(_ code: String, _ limit: Limit, while states: State..., holder: Party) {
+    self.code = code
+    self.limit = limit
+    self.states = states
+    self.holder = holder
+  }
+}

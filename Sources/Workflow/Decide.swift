@@ -1,0 +1,77 @@
+package import Vocabulary
+
+/// What an act does to a case.
+package struct Decision: Sendable, Hashable {
+  package let to: State
+  package let agreed: Set<Party>
+  package let starts: [Clock]
+  package let stops: [Clock]
+  package let effects: [Effect]
+  /// The stopped clocks were not met but dropped (K7).
+  package let drops: Bool
+}
+
+extension Procedure {
+  /// Says what an act does to a case, or every reason why it is refused. No time, no database, no effect.
+  package func decide(_ act: Act, on view: CaseView) throws(Refused) -> Decision {
+    let step = try step(act, on: view)
+    let refusals = step.asks.check(act.input, whole: true) + step.needs.flatMap { unmet($0, act, view) }
+    guard refusals.isEmpty else { throw Refused(refusals) }
+    let agreed = view.agreed.union([act.party])
+    guard !step.isJoint || agreed.isSuperset(of: step.parties) else {
+      return Decision(to: view.state, agreed: agreed, starts: [], stops: [], effects: [], drops: false)
+    }
+    let to = target(of: step, view)
+    return Decision(
+      to: to, agreed: [], starts: clocks.filter { !$0.states.contains(view.state) && $0.states.contains(to) },
+      stops: clocks.filter { $0.states.contains(view.state) && !$0.states.contains(to) }, effects: step.effects, drops: step.drops)
+  }
+
+  /// Steps that this party could try now, so that a page or an API answer can offer them.
+  package func open(to parties: Set<Party>, on view: CaseView) -> [Step] {
+    steps.filter { step in
+      step.from.contains(view.state) && !parties.isDisjoint(with: step.parties) && step.when?.holds(view) != false
+    }
+  }
+
+  private func step(_ act: Act, on view: CaseView) throws(Refused) -> Step {
+    let named = steps.filter { $0.name == act.step }
+    guard !named.isEmpty else { throw Refused(Refusal.noSuchStep.saying(["step": act.step, "title": title])) }
+    let open = named.filter { $0.from.contains(view.state) && $0.when?.holds(view) != false }
+    guard !open.isEmpty else {
+      guard named.contains(where: { $0.parties.contains(act.party) }) else { throw Refused(denial(named)) }
+      throw Refused(common.notNow.saying(["state": view.state.label]))
+    }
+    guard let step = open.first(where: { $0.parties.contains(act.party) }) else { throw Refused(denial(open)) }
+    return step
+  }
+
+  private func denial(_ steps: [Step]) -> Refusal {
+    if let own = steps.compactMap(\.denial).first { return own }
+    var labels: [String] = []
+    for party in steps.flatMap(\.parties) where !labels.contains(party.label) { labels.append(party.label) }
+    return common.notYours.saying(["party": labels.joined(separator: "、")])
+  }
+
+  private func target(of step: Step, _ view: CaseView) -> State {
+    switch step.to {
+    case .state(let state): state
+    case .same: view.state
+    case .before(let name): view.before[name] ?? view.state
+    }
+  }
+
+  private func unmet(_ need: Need, _ act: Act, _ view: CaseView) -> [Refusal] {
+    switch need {
+    case .form:
+      fields.check(view.fields, whole: true)
+        + papers.filter { ($0.when?.holds(view) ?? true) && !view.papers.contains($0.name) }.map { $0.refusal.at("/papers/\($0.name)") }
+    case .anotherPerson(let earlier): view.actedBy[earlier] == act.person ? [common.ownCase] : []
+    case .rule(let rule): rule.judge(view, act)
+    }
+  }
+}
+
+extension Refusal {
+  static let noSuchStep = Refusal("act.unknown", .missing, "“{title}”没有“{step}”这一步骤", "EX-3")
+}

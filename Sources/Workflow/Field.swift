@@ -1,0 +1,94 @@
+package import JSONText
+package import Vocabulary
+
+/// One part of a form or of an act's words. Plain data: the page draws it, the API lists it, `check` judges it.
+package struct Field: Sendable, Hashable {
+  package struct Choice: Sendable, Hashable {
+    package let code: String, label: String
+    package init(_ code: String, _ label: String) {
+      self.code = code
+      self.label = label
+    }
+  }
+
+  package indirect enum Kind: Sendable, Hashable {
+    /// At most so many characters.
+    case text(max: Int)
+    /// A text that says why: a mere result ("不同意") is no reason (EX-5.3a).
+    case reason(max: Int)
+    case choice([Choice])
+    case number(ClosedRange<Int>)
+    /// Yes or no.
+    case flag
+    /// Must be yes.
+    case declaration
+    case texts(max: Int)
+    case list([Field], max: Int)
+    /// The id of something registered.
+    case reference
+    /// Free structure that a rule of the procedure checks.
+    case object
+  }
+
+  package let name: String
+  package let label: String
+  package let kind: Kind
+  package let isRequired: Bool
+  package let refusal: Refusal
+
+  package init(_ name: String, _ label: String, _ kind: Kind, required: Bool = true, else refusal: Refusal) {
+    self.name = name
+    self.label = label
+    self.kind = kind
+    isRequired = required
+    self.refusal = refusal
+  }
+}
+
+extension Field {
+  /// What is wrong with a value; nothing when it may stand.
+  ///
+  /// - Parameter whole: false while a draft is being filled in, when missing parts are no fault yet.
+  func check(_ value: JSON?, whole: Bool, at pointer: String) -> [Refusal] {
+    guard let value, !value.isNull, value != "" else {
+      return isRequired && whole ? [refusal.saying(["label": label]).at(pointer)] : []
+    }
+    let wrong = [refusal.saying(["label": label]).at(pointer)]
+    switch kind {
+    case .text(let max): return value.string.map { $0.count <= max && !$0.isBlank } == true ? [] : wrong
+    case .reason(let max): return value.string.map { $0.count <= max && Reasoning.saysWhy($0) } == true ? [] : wrong
+    case .choice(let choices): return choices.contains { $0.code == value.string } ? [] : wrong
+    case .number(let range): return value.int.map(range.contains) == true ? [] : wrong
+    case .flag: return value.bool != nil ? [] : wrong
+    case .declaration: return value.bool == true || (!whole && value.bool == false) ? [] : wrong
+    case .texts(let max):
+      guard let texts = value.strings, texts.count <= max, !(isRequired && whole && texts.isEmpty) else { return wrong }
+      return texts.allSatisfy { !$0.isBlank && $0.count <= 500 } ? [] : wrong
+    case .list(let fields, let max):
+      guard let values = value.array, values.count <= max, !(isRequired && whole && values.isEmpty) else { return wrong }
+      return values.enumerated().flatMap { n, entry in
+        guard let object = entry.object else { return wrong }
+        return fields.check(object, whole: whole, at: "\(pointer)/\(n)")
+      }
+    case .reference: return value.int.map { $0 > 0 } == true ? [] : wrong
+    case .object: return value.object != nil ? [] : wrong
+    }
+  }
+}
+
+extension [Field] {
+  /// All faults of a form at once, members that nobody asked for among them.
+  package func check(_ object: JSONObject, whole: Bool, at pointer: String = "") -> [Refusal] {
+    let unknown = object.names.filter { name in !contains { $0.name == name } }
+      .map { Refusal.unknownField.saying(["name": $0]).at("\(pointer)/\($0)") }
+    return unknown + flatMap { $0.check(object[$0.name], whole: whole, at: "\(pointer)/\($0.name)") }
+  }
+}
+
+extension Refusal {
+  static let unknownField = Refusal("form.unknown", .form, "没有“{name}”这一项", "EX-12a")
+}
+
+extension String {
+  package var isBlank: Bool { allSatisfy(\.isWhitespace) }
+}

@@ -1,0 +1,54 @@
+extension Procedure {
+  /// What is wrong with the declaration itself. A test and the server's start both ask; shipped ones answer nothing.
+  package func flaws() -> [String] {
+    let reached = reachable()
+    var found: [String] = []
+    for step in steps where !step.from.contains(where: reached.contains) { found.append("\(step.name): can never be taken") }
+    for state in reached where !ends.contains(state) && !steps.contains(where: { $0.from.contains(state) }) {
+      found.append("\(state.label): no way out, and not an end")
+    }
+    for state in ends where !reached.contains(state) { found.append("\(state.label): an end that nothing reaches") }
+    for clock in clocks {
+      for state in clock.states where !reached.contains(state) { found.append("clock \(clock.code): never in \(state.label)") }
+      if seat(of: clock.holder) == nil { found.append("clock \(clock.code): \(clock.holder.code) has no seat") }
+    }
+    let names = Set(steps.map(\.name))
+    for step in steps {
+      for case .anotherPerson(let earlier) in step.needs where !names.contains(earlier) {
+        found.append("\(step.name): no earlier step \(earlier)")
+      }
+      if case .before(let earlier) = step.to, !names.contains(earlier) { found.append("\(step.name): no earlier step \(earlier)") }
+      for party in step.parties where seat(of: party) == nil { found.append("\(step.name): \(party.code) has no seat") }
+    }
+    for (n, step) in steps.enumerated() {
+      for other in steps[(n + 1)...]
+      where other.name == step.name && other.when == step.when && other.from.contains(where: step.from.contains)
+        && other.parties.contains(where: step.parties.contains)
+      {
+        found.append("\(step.name): two ways from one state")
+      }
+    }
+    for (code, label) in doubledStates() { found.append("\(code): also called \(label)") }
+    return found.sorted()
+  }
+
+  private func reachable() -> Set<State> {
+    var reached: Set<State> = [opens]
+    var grew = true
+    while grew {
+      grew = false
+      for step in steps where step.from.contains(where: reached.contains) {
+        if case .state(let to) = step.to, reached.insert(to).inserted { grew = true }
+      }
+    }
+    return reached
+  }
+
+  private func doubledStates() -> [(String, String)] {
+    var labels: [String: String] = [:]
+    return states.compactMap { state in
+      defer { labels[state.code] = labels[state.code] ?? state.label }
+      return labels[state.code].map { (state.code, $0) }
+    }
+  }
+}

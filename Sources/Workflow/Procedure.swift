@@ -1,0 +1,71 @@
+package import Vocabulary
+
+/// A procedure (流程) as a declaration: what is filled in, who does what from which state, and which clocks run.
+package struct Procedure: Sendable, Hashable, CustomStringConvertible {
+  /// The kernel's own refusals in the measure's words.
+  package struct Common: Sendable, Hashable {
+    package let notYours: Refusal, notNow: Refusal, ownCase: Refusal
+    package init(notYours: Refusal, notNow: Refusal, ownCase: Refusal) {
+      self.notYours = notYours
+      self.notNow = notNow
+      self.ownCase = ownCase
+    }
+  }
+
+  /// `measure.procedure`, as in URLs.
+  package let code: String
+  package let title: String
+  /// Begins the case number: `ML` 目录.
+  package let prefix: String
+  package let clause: Clause
+  package let revision: Int
+  package let common: Common
+  package let seats: [Seat]
+  package let fields: [Field]
+  package let papers: [Paper]
+  package let opens: State
+  package let ends: [State]
+  package let steps: [Step]
+  package let clocks: [Clock]
+  /// Who may open a case; nil when only an effect of another case opens it (EX-11.4a).
+  package let opener: Party?
+  /// The procedure of the case this one must hang on.
+  package let parent: String?
+  package var description: String { code }
+
+  package init(
+    _ code: String, _ title: String, prefix: String, clause: Clause, revision: Int = 1, common: Common, seats: [Seat], opener: Party?,
+    parent: String? = nil, fields: [Field] = [], papers: [Paper] = [], opens: State = .draft, ends: [State], steps: [Step],
+    clocks: [Clock] = []
+  ) {
+    self.code = code
+    self.title = title
+    self.prefix = prefix
+    self.clause = clause
+    self.revision = revision
+    self.common = common
+    self.seats = seats
+    self.opener = opener
+    self.parent = parent
+    self.fields = fields
+    self.papers = papers
+    self.opens = opens
+    self.ends = ends
+    self.steps = steps
+    self.clocks = clocks
+  }
+
+  /// Every state the declaration names, in order of first appearance.
+  package var states: [State] {
+    var found: [State] = [opens]
+    for step in steps {
+      var named = step.from
+      if case .state(let to) = step.to { named.append(to) }
+      for state in named where !found.contains(state) { found.append(state) }
+    }
+    return found
+  }
+
+  package func state(_ code: String) -> State? { states.first { $0.code == code } }
+  package func seat(of party: Party) -> Seat? { seats.first { $0.party == party } }
+}

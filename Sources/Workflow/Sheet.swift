@@ -1,0 +1,73 @@
+import Vocabulary
+
+extension Procedure {
+  /// The declaration in the arrow notation of Docs/law. Kept as a golden file, so a change of rules shows as a change of text.
+  package func sheet() -> String {
+    var lines = ["\(code) r\(revision) \(title) [\(clause)]"]
+    lines.append("opened by \(opener?.code ?? "an effect alone")\(parent.map { " under \($0)" } ?? "")")
+    lines += seats.map { "seat \($0.party.code): \($0.side.rawValue)\($0.role.isEmpty ? "" : ", \($0.role)")" }
+    lines += fields.map { "field \($0.sheetWords)" }
+    lines += papers.map { "paper \($0.name) \($0.label)\($0.when.map { " [\($0.label)]" } ?? "") else \($0.refusal.code)" }
+    lines += steps.map(\.sheetLine)
+    lines += clocks.map {
+      "clock \($0.code) \($0.limit.words) while \($0.states.map(\.label).joined(separator: " | ")), held by \($0.holder.code)"
+    }
+    lines.append("ends \(ends.map(\.label).joined(separator: " | "))")
+    return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension Step {
+  fileprivate var sheetLine: String {
+    let start = from.map(\.label).joined(separator: " | ")
+    let who = parties.map(\.code).joined(separator: isJoint ? " + " : " | ")
+    let words = asks.map(\.sheetWords) + needs.map(\.words)
+    let target =
+      switch to {
+      case .state(let state): state.label
+      case .same: "same state"
+      case .before(let step): "state before \(step)"
+      }
+    let then = effects.isEmpty ? "" : "  => \(effects.map(\.rawValue).joined(separator: ", "))"
+    let condition = when.map { " [\($0.label)]" } ?? ""
+    return "\(start) -> \(name) \(label)(\(([who] + words).joined(separator: "; ")))\(condition) -> \(target)\(drops ? " (clocks dropped)" : "")\(then)"
+  }
+}
+
+extension Field {
+  fileprivate var sheetWords: String {
+    let shape =
+      switch kind {
+      case .text(let max): "text ≤\(max)"
+      case .reason(let max): "reason ≤\(max)"
+      case .choice(let choices): choices.map(\.label).joined(separator: "/")
+      case .number(let range): "\(range.lowerBound)–\(range.upperBound)"
+      case .flag: "yes/no"
+      case .declaration: "declared"
+      case .texts(let max): "texts ≤\(max)"
+      case .list(let fields, let max): "list ≤\(max) of (\(fields.map(\.name).joined(separator: ", ")))"
+      case .reference: "reference"
+      case .object: "structure"
+      }
+    return "\(name) \(label): \(shape)\(isRequired ? "" : ", optional") else \(refusal.code)"
+  }
+}
+
+extension Need {
+  fileprivate var words: String {
+    switch self {
+    case .form: "complete form"
+    case .anotherPerson(let earlier): "not who did \(earlier)"
+    case .rule(let rule): "\(rule.name) else \(rule.codes.joined(separator: "/"))"
+    }
+  }
+}
+
+extension Limit {
+  fileprivate var words: String {
+    switch self {
+    case .statutory(let span, let clause): "\(span) by \(clause)"
+    case .target(let span, let setting): "\(span), only a target (\(setting))"
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import API
+import Accounts
+import CaseDesk
+import JSONText
+import Logging
+import Measures
+import Postgres
+import Records
+import Registry
+import Schema
+import Seals
+import ServiceLifecycle
+import Vocabulary
+import Workflow
+
+/// Wires everything. What one desk needs of another is handed over here as a closure, so that no desk imports another.
+struct BuildServer {
+  let config: Config
+  let logger: Logger
+
+  init(_ config: Config, logger: Logger) {
+    self.config = config
+    self.logger = logger
+  }
+
+  /// Checks everything that must hold before the first request, then gives the services to run.
+  func services() async throws -> [any Service] {
+    try SealsSelfCheck.run()
+    let keys = try Keys(directory: config.keys)
+    let pool = Pool(config.database, size: 8)
+    let records = Records(pool: pool, auditKey: keys.audit)
+    try await pool.with { try await Migrator($0).check() }
+    guard try await records.isRehearsal() == config.rehearsal else {
+      throw Config.Fault(description: "配置项 rehearsal 与数据库不一致:演练库与正式库不能互换")
+    }
+    try await Declarations().check(records)
+    let metrics = RequestCounts()
+    let rooms = Rooms(config: config, keys: keys, records: records, logger: logger)
+    let (cases, registry) = rooms.desks()
+    let runner = JobRunner(pool, handlers: rooms.handlers(), logger: logger)
+    let accounts = try Accounts(records, cost: config.demo == nil ? .usual : .demo)
+    let desks = Desks(
+      records: records, accounts: accounts, cases: cases, registry: registry, jobs: runner, newPassword: rooms.newPassword,
+      testSource: rooms.testSource, readColumns: rooms.readColumns, checkInterface: rooms.checkInterface)
+    let api = APIServer(
+      desks, host: config.api.host, port: config.api.port, metrics: metrics,
+      isReady: { (try? await records.isRehearsal()) != nil }, logger: logger)
+    var services: [any Service] = [
+      api, Loop("jobs") { await runner.run() }, Loop("time", every: .seconds(5), logger: logger) { try await registry.keepTime() },
+    ]
+    if let endpoint = config.metrics {
+      services.append(MetricsServer(host: endpoint.host, port: endpoint.port, text: { metrics.text }, logger: logger))
+    }
+    return services + rooms.services()
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import JSONText
+import Postgres
+
+/// The server's settings: one JSON file, unknown members refused, secrets only by file.
+struct Config: Sendable {
+  /// What is wrong with the file, in one sentence.
+  struct Fault: Error, CustomStringConvertible {
+    let description: String
+  }
+  struct Endpoint: Sendable { let host: String, port: Int }
+  struct Landing: Sendable { let host: String, port: Int, user: String, password: String, folder: String, prefix: String }
+  struct Demo: Sendable { let login: String, password: String }
+
+  let database: PostgresSettings
+  let api: Endpoint
+  let metrics: Endpoint?
+  let gateway: Endpoint
+  let journal: String
+  let leaseSeconds: Int
+  let landing: Landing
+  let keys: String
+  let egress: [String]
+  let rehearsal: Bool
+  let demo: Demo?
+
+  init(file: String) throws {
+    guard let data = FileManager.default.contents(atPath: file), data.count < 1 << 20 else { throw Fault(description: "读不到配置文件 \(file)") }
+    let json: JSON
+    do { json = try JSON.parse(Array(data)) } catch { throw Fault(description: "\(file) 第\(error.offset)字节不是有效的JSON(\(error.reason.rawValue))") }
+    var root = try Section(json, "", ["database", "api", "metrics", "gateway", "landing", "keys", "egress", "rehearsal", "demo"])
+    let base = try root.section("database", ["host", "port", "name", "user", "passwordFile"])
+    database = PostgresSettings(
+      host: try base.text("host"), port: try base.port("port"), database: try base.text("name"), user: try base.text("user"),
+      password: try base.secret("passwordFile"))
+    let api = try root.section("api", ["host", "port"])
+    self.api = Endpoint(host: try api.text("host"), port: try api.port("port"))
+    metrics = try root.optionalSection("metrics", ["host", "port"]).map { Endpoint(host: try $0.text("host"), port: try $0.port("port")) }
+    let gateway = try root.section("gateway", ["host", "port", "journal", "lease"])
+    self.gateway = Endpoint(host: try gateway.text("host"), port: try gateway.port("port"))
+    journal = try gateway.text("journal")
+    leaseSeconds = try gateway.number("lease", 1...60, usual: 5)
+    let landing = try root.section("landing", ["host", "port", "user", "passwordFile", "folder", "prefix"])
+    self.landing = Landing(
+      host: try landing.text("host"), port: try landing.port("port"), user: try landing.text("user"),
+      password: try landing.secret("passwordFile"), folder: try landing.text("folder"), prefix: landing.json["prefix"]?.string ?? "")
+    keys = try root.section("keys", ["directory"]).text("directory")
+    egress = root.json["egress"]?.strings ?? []
+    rehearsal = root.json["rehearsal"]?.bool ?? false
+    demo = try root.optionalSection("demo", ["login", "passwordFile"]).map { Demo(login: try $0.text("login"), password: try $0.secret("passwordFile")) }
+  }
+
+  /// One object of the file; says its own name in what it refuses.
+  private struct Section {
+    let json: JSON
+    let name: String
+
+    init(_ json: JSON, _ name: String, _ known: Set<String>) throws {
+      guard let object = json.object else { throw Fault(description: "配置项 \(name.isEmpty ? "(全文)" : name) 应为对象") }
+      if let strange = object.names.first(where: { !known.contains($0) }) { throw Fault(description: "配置项 \(name)\(name.isEmpty ? "" : ".")\(strange) 不认识") }
+      self.json = json
+      self.name = name
+    }
+
+    mutating func section(_ member: String, _ known: Set<String>) throws -> Section {
+      guard let value = json[member] else { throw Fault(description: "缺少配置项 \(member)") }
+      return try Section(value, member, known)
+    }
+    mutating func optionalSection(_ member: String, _ known: Set<String>) throws -> Section? {
+      try json[member].map { try Section($0, member, known) }
+    }
+    func text(_ member: String) throws -> String {
+      guard let value = json[member]?.string, !value.isEmpty else { throw Fault(description: "缺少配置项 \(name).\(member)") }
+      return value
+    }
+    func port(_ member: String) throws -> Int {
+      guard let value = json[member]?.int, (1...65535).contains(value) else { throw Fault(description: "配置项 \(name).\(member) 应为端口号") }
+      return value
+    }
+    func number(_ member: String, _ range: ClosedRange<Int>, usual: Int) throws -> Int {
+      guard let value = json[member] else { return usual }
+      guard let number = value.int, range.contains(number) else {
+        throw Fault(description: "配置项 \(name).\(member) 应在\(range.lowerBound)与\(range.upperBound)之间")
+      }
+      return number
+    }
+    func secret(_ member: String) throws -> String {
+      let file = try text(member)
+      guard let data = FileManager.default.contents(atPath: file) else { throw Fault(description: "读不到 \(name).\(member) 指的文件 \(file)") }
+      return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .newlines)
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import JSONText
+import Measures
+import Testing
+import Vocabulary
+import Workflow
+
+/// An application as a careful clerk fills it in.
+private enum Filled {
+  static func view(_ state: String = "draft", class shareClass: String = "unconditional", kind: String = "table") throws -> CaseView {
+    let fields = try JSON.parse(
+      """
+      {"system":"网站监测","purpose":"履行网站日常监管职责","scene":"每周检查","flow":"只进入监测库","manner":"batch",
+       "items":[{"name":"no","use":"对照"},{"name":"name","use":"对照"}],"months":12,"contact":"张三","phone":"0937-1234567",
+       "safety":"专人专机","commitment":true}
+      """)
+    let context = try JSON.parse(
+      """
+      {"class":"\(shareClass)","kind":"\(kind)","resourceState":"attached","own":false,"duplicate":false,
+       "items":["no","name","owner"],"materials":[{"name":"letter","label":"公函","required":true}]}
+      """)
+    let procedure = Procedure.application
+    return CaseView(
+      state: procedure.state(state) ?? .draft, fields: fields.object ?? JSONObject(), papers: ["letter"],
+      context: context.object ?? JSONObject())
+  }
+
+  static func codes(_ step: String, by party: Party, _ person: Int64 = 2, _ input: String = "{}", on view: CaseView) throws -> [String] {
+    do {
+      _ = try Procedure.application.decide(Act(step, by: party, person, JSON.parse(input).object ?? JSONObject()), on: view)
+      return []
+    } catch let refused as Refused {
+      return refused.refusals.map(\.code)
+    }
+  }
+}
+
+@Suite struct `EX-12 and EX-14 application` {
+  @Test(arguments: [("unconditional", "待平台审核", "CK1"), ("conditional", "待部门审核", "CK2")])
+  func `goes to the reviewer of its class and starts that clock`(shareClass: String, state: String, clock: String) throws {
+    let sent = try Procedure.application.decide(Act("submit", by: .user, 1), on: Filled.view(class: shareClass))
+    #expect(sent.to.label == state && sent.starts.map(\.code) == [clock])
+  }
+
+  @Test func `EX-5.1b names the missing listed material`() throws {
+    var view = try Filled.view()
+    view.papers = []
+    #expect(try Filled.codes("submit", by: .user, on: view) == ["E59"])
+  }
+
+  @Test func `EX-12b of an interface wants the stamped form`() throws {
+    #expect(try Filled.codes("submit", by: .user, on: Filled.view(kind: "interface")) == ["E60"])
+  }
+
+  @Test(arguments: [
+    ("months", "40", "E49"), ("items", "[]", "E44"), ("items", #"[{"name":"secret","use":"x"}]"#, "E44"), ("commitment", "false", "E48"),
+    ("purpose", "\"\"", "E59"),
+  ])
+  func `names what is wrong with the form`(field: String, value: String, code: String) throws {
+    var view = try Filled.view()
+    view.fields[field] = try JSON.parse(value)
+    #expect(try Filled.codes("submit", by: .user, on: view) == [code])
+  }
+
+  @Test func `EX-11.1b asks why all items are wanted`() throws {
+    var view = try Filled.view()
+    view.context["items"] = ["no", "name"]
+    #expect(try Filled.codes("submit", by: .user, on: view) == ["E44"])
+    view.fields["allReason"] = "逐项都要对照"
+    #expect(try Filled.codes("submit", by: .user, on: view) == [])
+  }
+
+  @Test(arguments: [("own", "true", "E42"), ("duplicate", "true", "E74"), ("resourceState", "\"offline-planned\"", "E78")])
+  func `is refused by what lies around it`(member: String, value: String, code: String) throws {
+    var view = try Filled.view()
+    view.context[member] = try JSON.parse(value)
+    #expect(try Filled.codes("submit", by: .user, on: view) == [code])
+  }
+
+  @Test func `EX-7.19 is not decided by who submitted it`() throws {
+    var view = try Filled.view("platform-review")
+    view.actedBy = ["submit": 2]
+    #expect(try Filled.codes("approve", by: .bureau, on: view) == ["E75"])
+  }
+
+  @Test func `EX-14c of conditional data is not decided by the bureau`() throws {
+    #expect(try Filled.codes("approve", by: .bureau, on: Filled.view("provider-review")) == ["E02"])
+  }
+
+  @Test func `EX-5.2a rejected without anything, names ground, reason and basis together`() throws {
+    #expect(try Filled.codes("reject", by: .provider, on: Filled.view("provider-review")) == ["E13", "E15", "E16"])
+  }
+
+  @Test(arguments: [
+    (#"{"ground":"untrue","reason":"不行","basis":"第十四条"}"#, ["E15"]),
+    (#"{"ground":"untrue","reason":"未收到纸质申请表","basis":"第十四条"}"#, ["E17"]),
+    (#"{"ground":"untrue","reason":"与职责无关","basis":"第十四条","material":"会议纪要"}"#, ["E08"]),
+    (#"{"ground":"untrue","reason":"与职责无关","basis":"第十四条","material":"公函"}"#, []),
+    (#"{"ground":"untrue","reason":"纸质档案尚未数字化,缺少所申请的数据项","basis":"第五条"}"#, []),
+  ])
+  func `EX-5.3 rejected only with lawful words`(input: String, codes: [String]) throws {
+    #expect(try Filled.codes("reject", by: .provider, 2, input, on: Filled.view("provider-review")) == codes)
+  }
+
+  @Test(arguments: [
+    (#"{"months":24}"#, ["E45"]), (#"{"items":["owner"]}"#, ["E45", "E15"]), (#"{"months":6}"#, ["E15"]),
+    (#"{"months":6,"reason":"先试用半年"}"#, []), (#"{"items":["no"],"reason":"名称与职责无关"}"#, []),
+  ])
+  func `EX-11.1b granted is never more than applied for`(input: String, codes: [String]) throws {
+    #expect(try Filled.codes("approve", by: .bureau, 2, input, on: Filled.view("platform-review")) == codes)
+  }
+}
