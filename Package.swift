@@ -28,7 +28,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let package = Package(
   name: "exchange",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "exchanged", targets: ["exchanged"])],
+  products: [.executable(name: "exchanged", targets: ["exchanged"]), .executable(name: "exchange", targets: ["exchange"])],
   dependencies: [
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -41,9 +41,11 @@ let package = Package(
   targets: [
     // ground
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
     floor("Postgres", ["CLibPQ"]),
     floor("Seals", ["COpenSSL"]),
+    floor("Couriers", ["CCurl"]),
     // words
     floor("Vocabulary"),
     floor("JSONText"),
@@ -57,10 +59,14 @@ let package = Package(
       resources: [.copy("migrations"), .copy("views"), .copy("seeds")], swiftSettings: strict),
     // records
     floor("Records", ["Postgres", "Seals", "Vocabulary", "JSONText", log]),
-    floor("Accounts", ["Records", "Postgres", "Seals", "Vocabulary"]),
+    floor("Accounts", ["Records", "Postgres", "Seals", "Vocabulary", "JSONText"]),
     // desks
     floor("CaseDesk", ["Records", "Accounts", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Seals"]),
     floor("Registry", ["Records", "Accounts", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals"]),
+    floor(
+      "Gateway",
+      ["Records", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals", "Couriers", log, nio, nioPosix, nioHTTP, nioTLS]),
+    floor("Delivery", ["Records", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals", "Couriers", log]),
     // doors
     floor(
       "API",
@@ -72,18 +78,23 @@ let package = Package(
     .executableTarget(
       name: "exchanged",
       dependencies: [
-        "API", "CaseDesk", "Registry", "Records", "Accounts", "Measures", "Workflow", "Schema", "Vocabulary", "JSONText", "Postgres", "Seals",
-        arguments, log, lifecycle,
+        "API", "CaseDesk", "Registry", "Gateway", "Delivery", "Records", "Accounts", "Measures", "Workflow", "Schema", "Vocabulary", "JSONText",
+        "Postgres", "Seals", "Couriers", arguments, log, lifecycle,
       ], swiftSettings: strict),
+    .executableTarget(
+      name: "exchange", dependencies: ["Vocabulary", "JSONText", "Seals", "Couriers", arguments], swiftSettings: strict),
     floor("Workbench", ["Postgres", "Schema"]),
     // tests
     tests("VocabularyTests", ["Vocabulary"], exclude: ["workdays.txt"]),
     tests("JSONTextTests", ["JSONText"]),
     tests("WorkflowTests", ["Workflow", "Vocabulary", "JSONText"]),
     tests("MeasuresTests", ["Measures", "Workflow", "Vocabulary", "JSONText"], exclude: ["Sheets"]),
-    tests("SharingTests", ["Sharing"]),
+    tests("SharingTests", ["Sharing", "Vocabulary", "JSONText"]),
     tests("SealsTests", ["Seals"]),
     tests("PostgresTests", ["Postgres", "Workbench"]),
     tests("RecordsTests", ["Records", "Postgres", "Vocabulary", "JSONText", "Workbench", log]),
-    tests("StatementTests", ["Records", "Accounts", "CaseDesk", "Registry", "Schema", "Postgres", "Workbench"]),
+    tests("CouriersTests", ["Couriers"]),
+    tests("DocsTests", []),
+    tests("exchangeTests", ["exchange", "JSONText", arguments]),
+    tests("StatementTests", ["Records", "Accounts", "CaseDesk", "Registry", "Gateway", "Delivery", "Schema", "Postgres", "Workbench"]),
   ])

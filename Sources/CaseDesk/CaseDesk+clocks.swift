@@ -29,13 +29,13 @@ extension CaseDesk {
 
   private func span(_ code: String?, _ days: Int?, _ start: Day, _ tx: any Queries) async throws -> (Span, String) {
     if let days, (1...400).contains(days) { return (.workingDays(days), "—") }
-    guard let code else { throw Refused(Refusal("query.invalid", .form, "请给出rule(如CK2)或days", "EX-14")) }
+    guard let code else { throw Refused(Refusal("query.invalid", .form, "请给出rule(如CK2)或days", "EX-14c")) }
     if let clock = Measure.procedures.flatMap(\.clocks).first(where: { $0.code == code }) {
       let found = try await clocks.rule(clock, on: start, tx)
       return (found.span, found.source)
     }
     guard let row = try await tx.first(CaseStatements.rule, code, start.date), let unit = Span.Unit(rawValue: row.unit) else {
-      throw Refused(Refusal("query.invalid", .missing, "没有时限\(code)", "EX-14"))
+      throw Refused(Refusal("query.invalid", .missing, "没有时限\(code)", "EX-14c"))
     }
     return (Span(Int(row.length), unit), row.source)
   }

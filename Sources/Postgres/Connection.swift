@@ -27,7 +27,7 @@ package actor Connection: Queries {
   }
 
   /// Connected, and not inside a transaction.
-  var isUsable: Bool { link.map { $0.isAlive && $0.isIdle } ?? false }
+  package var isUsable: Bool { link.map { $0.isAlive && $0.isIdle } ?? false }
   var isAlive: Bool { link?.isAlive ?? false }
 
   private func opened() throws -> Link {

@@ -65,6 +65,8 @@ extension Registry {
   /// The grant's state changed: gateways before the answer goes out, the landing area by a job.
   package func changeGrant(_ id: Int64, in work: Work) async throws {
     _ = try await work.tx.run(RegistryStatements.touchGrant, id, try await work.authority())
+    // An interface has no landing area to follow.
+    guard let grant = try await work.tx.first(RegistryStatements.grant, id), grant.kind != "interface" else { return }
     try await work.queue("landing.settle", key: "settle/\(id)/\(try await work.authority())", ["grant": JSON(id)])
   }
 

@@ -1,6 +1,8 @@
 import API
 import Accounts
 import CaseDesk
+import Delivery
+import Gateway
 import JSONText
 import Logging
 import Measures
@@ -35,13 +37,13 @@ struct BuildServer {
     }
     try await Declarations().check(records)
     let metrics = RequestCounts()
-    let rooms = Rooms(config: config, keys: keys, records: records, logger: logger)
-    let (cases, registry) = rooms.desks()
-    let runner = JobRunner(pool, handlers: rooms.handlers(), logger: logger)
+    let outside = try Outside(config: config, keys: keys, pool: pool, logger: logger)
+    let (cases, registry) = Rooms(keys: keys, records: records, outside: outside).desks()
+    let runner = JobRunner(pool, handlers: outside.handlers(), logger: logger)
     let accounts = try Accounts(records, cost: config.demo == nil ? .usual : .demo)
     let desks = Desks(
-      records: records, accounts: accounts, cases: cases, registry: registry, jobs: runner, newPassword: rooms.newPassword,
-      testSource: rooms.testSource, readColumns: rooms.readColumns, checkInterface: rooms.checkInterface)
+      records: records, accounts: accounts, cases: cases, registry: registry, jobs: runner, newPassword: outside.newPassword,
+      testSource: outside.testSource, readColumns: outside.readColumns, checkInterface: outside.checkInterface)
     let api = APIServer(
       desks, host: config.api.host, port: config.api.port, metrics: metrics,
       isReady: { (try? await records.isRehearsal()) != nil }, logger: logger)
@@ -49,8 +51,12 @@ struct BuildServer {
       api, Loop("jobs") { await runner.run() }, Loop("time", every: .seconds(5), logger: logger) { try await registry.keepTime() },
     ]
     if let endpoint = config.metrics {
-      services.append(MetricsServer(host: endpoint.host, port: endpoint.port, text: { metrics.text }, logger: logger))
+      services.append(MetricsServer(host: endpoint.host, port: endpoint.port, text: { metrics.text + outside.gateway.metrics }, logger: logger))
     }
-    return services + rooms.services()
+    return services + [
+      Loop("gateway") { try await outside.gateway.run() },
+      Loop("journal") { await outside.shipper.run() },
+      Loop("landing", every: .seconds(60), logger: logger) { try await outside.delivery.settleAll() },
+    ]
   }
 }

@@ -21,6 +21,8 @@ struct Config: Sendable {
   let landing: Landing
   let keys: String
   let egress: [String]
+  /// Folders of this machine in which a provider's directory source may lie.
+  let directories: [String]
   let rehearsal: Bool
   let demo: Demo?
 
@@ -28,7 +30,7 @@ struct Config: Sendable {
     guard let data = FileManager.default.contents(atPath: file), data.count < 1 << 20 else { throw Fault(description: "读不到配置文件 \(file)") }
     let json: JSON
     do { json = try JSON.parse(Array(data)) } catch { throw Fault(description: "\(file) 第\(error.offset)字节不是有效的JSON(\(error.reason.rawValue))") }
-    var root = try Section(json, "", ["database", "api", "metrics", "gateway", "landing", "keys", "egress", "rehearsal", "demo"])
+    var root = try Section(json, "", ["database", "api", "metrics", "gateway", "landing", "keys", "egress", "directories", "rehearsal", "demo"])
     let base = try root.section("database", ["host", "port", "name", "user", "passwordFile"])
     database = PostgresSettings(
       host: try base.text("host"), port: try base.port("port"), database: try base.text("name"), user: try base.text("user"),
@@ -46,6 +48,7 @@ struct Config: Sendable {
       password: try landing.secret("passwordFile"), folder: try landing.text("folder"), prefix: landing.json["prefix"]?.string ?? "")
     keys = try root.section("keys", ["directory"]).text("directory")
     egress = root.json["egress"]?.strings ?? []
+    directories = root.json["directories"]?.strings ?? []
     rehearsal = root.json["rehearsal"]?.bool ?? false
     demo = try root.optionalSection("demo", ["login", "passwordFile"]).map { Demo(login: try $0.text("login"), password: try $0.secret("passwordFile")) }
   }

@@ -2,7 +2,6 @@ import API
 import Accounts
 import CaseDesk
 import JSONText
-import Logging
 import Measures
 import Postgres
 import Records
@@ -14,26 +13,18 @@ import Workflow
 
 /// The closures between desks. Each is one line of policy: who may know what of whom.
 struct Rooms: Sendable {
-  let config: Config
   let keys: Keys
   let records: Records
-  let logger: Logger
-
-  init(config: Config, keys: Keys, records: Records, logger: Logger) {
-    self.config = config
-    self.keys = keys
-    self.records = records
-    self.logger = logger
-  }
+  let outside: Outside
 
   /// CaseDesk decides and Registry keeps; each reaches the other only through these closures, in the same transaction.
   func desks() -> (CaseDesk, Registry) {
     let plain = CaseDesk(records, context: { _, _, _ in JSONObject() }, carry: { _, _, _, _, _ in })
-    let columns: Registry.Columns = { source, schema, table in try? await columnNames(source, schema, table) }
+    let columns = outside.columnNames
     // Moving another case as the system runs through the whole desk again: its own context and effects.
     let registry = Registry(
       records, secrets: keys.seal, pepper: keys.pepper,
-      move: { step, id, work in _ = try await full(columns).take(system: step, on: id, in: work) },
+      move: { step, id, work in _ = try await desks().0.take(system: step, on: id, in: work) },
       openGrant: { application, user, provider, account, work in
         let row = try await plain.open(
           byEffect: .grant, JSONObject(), owner: user, counterpart: provider, parent: application, by: account, in: work)
@@ -41,8 +32,6 @@ struct Rooms: Sendable {
       }, columns: columns)
     return (desk(registry), registry)
   }
-
-  private func full(_ columns: @escaping Registry.Columns) -> CaseDesk { desks().0 }
 
   private func desk(_ registry: Registry) -> CaseDesk {
     CaseDesk(

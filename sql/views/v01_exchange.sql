@@ -32,7 +32,8 @@ from access_grant g
 join case_file f on f.id = g.id
 join department d on d.code = g.department;
 create or replace view gateway_resource as
-select r.id, r.code, r.title, r.provider, f.state, r.detail, r.items, s.kind as source_kind, s.address, s.secret, s.id as source, r.authority_n
+select r.id, r.code, r.title, r.provider, f.state, r.detail, r.items, s.kind as source_kind, s.address, s.secret, s.id as source, r.authority_n,
+       s.department as source_department, s.name as source_name
 from resource r
 join case_file f on f.id = r.id
 join source s on s.id = r.source

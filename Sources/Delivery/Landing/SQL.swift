@@ -1,0 +1,25 @@
+/// The few places where a name or a text must stand inside SQL, because the statement takes no parameters there.
+enum SQL {
+  /// A quoted identifier. The name comes from a catalogue or from a checked code, never straight from a person.
+  static func name(_ name: String) -> String { "\"" + doubled(name, "\"") + "\"" }
+
+  static func name(_ schema: String, _ table: String) -> String { "\(name(schema)).\(name(table))" }
+
+  /// A quoted text, for comments and passwords. Needs `standard_conforming_strings`, which every session of ours has on.
+  static func text(_ text: String) -> String { "'" + doubled(text, "'") + "'" }
+
+  static func list(_ names: [String]) -> String { names.map { name($0) }.joined(separator: ", ") }
+
+  /// A code of ours as an identifier that needs no quotes: dashes become underscores, which codes never have.
+  static func plain(_ code: String) -> String { String(code.map { $0 == "-" ? "_" : $0 }) }
+
+  /// Every quote doubled; NUL, which PostgreSQL has no text for, left out.
+  private static func doubled(_ text: String, _ quote: Unicode.Scalar) -> String {
+    var out = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where scalar.value != 0 {
+      out.append(scalar)
+      if scalar == quote { out.append(scalar) }
+    }
+    return String(out)
+  }
+}

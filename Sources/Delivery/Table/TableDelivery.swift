@@ -1,0 +1,143 @@
+import JSONText
+import Logging
+import Postgres
+import Seals
+import Synchronization
+import Vocabulary
+
+/// One full delivery of a table: staged as a hidden partition, compared, keyed, attached, and published in one short transaction.
+struct TableDelivery: Sendable {
+  let delivery: Delivery
+  let due: DueRow
+
+  func run() async throws -> DeliveryOutcome {
+    let landing: Connection
+    do {
+      landing = try await delivery.openLandingDatabase(due.department)
+    } catch {
+      let attempt = try await delivery.ledger.begin(due, above: 0)
+      return try await failed(attempt, .landing(error))
+    }
+    do {
+      let outcome = try await run(landing)
+      await landing.close()
+      return outcome
+    } catch {
+      await landing.close()
+      throw error
+    }
+  }
+
+  private func run(_ landing: Connection) async throws -> DeliveryOutcome {
+    try await delivery.settle(due, landing)
+    let publishing = TablePublishing(delivery: delivery, due: due)
+    if let recovered = try await publishing.recover(landing) { return recovered }
+    let attempt = try await delivery.ledger.begin(due, above: try await landing.one(LandingStatements.newestAttempt, due.grant))
+    let receipt: Receipt
+    do {
+      receipt = try await publishing.publish(attempt, try await stage(attempt, landing), landing)
+    } catch let difference as Difference {
+      return try await failed(attempt, DeliveryFault(.exchange, "两边的行数或摘要不一致,保留上一版"), difference.read, difference.landed)
+    } catch let error where !(error is CancellationError) {
+      return try await failed(attempt, .landing(error))
+    }
+    try await delivery.ledger.keep(receipt)
+    await publishing.tidy(landing)
+    delivery.logger.info("delivered", metadata: ["grant": "\(due.grant)", "version": "\(receipt.version)", "rows": "\(receipt.rows)"])
+    return .delivered(version: receipt.version, rows: receipt.rows, bytes: receipt.bytes, recovered: false)
+  }
+
+  private func stage(_ attempt: AttemptRow, _ landing: Connection) async throws -> Staged {
+    guard try await landing.first(LandingStatements.raiseFence, due.grant, attempt.version) != nil else {
+      throw DeliveryFault(.exchange, "已有更新的一次交付")
+    }
+    let (source, _) = try await Self.onSource { try await SourceLink(due.source, delivery.secrets, delivery.admits).open() }
+    do {
+      let staged = try await stage(attempt.version, source, landing)
+      await source.close()
+      return staged
+    } catch {
+      await source.close()
+      throw error
+    }
+  }
+
+  private func failed(_ attempt: AttemptRow, _ fault: DeliveryFault, _ read: Tally? = nil, _ landed: Tally? = nil) async throws -> DeliveryOutcome {
+    try await delivery.ledger.fail(attempt, due, fault, read, landed)
+    return .failed(version: attempt.version, fault: fault)
+  }
+
+  /// Copies, keys and compares. One transaction on each side: what fails leaves nothing behind, and the source is read at one snapshot.
+  private func stage(_ version: Int64, _ source: Connection, _ landing: Connection) async throws -> Staged {
+    try await Self.onSource {
+      try await source.transaction(readOnly: true, isolation: .repeatableRead) { reading in
+        let shape = try await shape(reading)
+        return try await Self.onLanding {
+          try await landing.transaction { writing in
+            if let kept = try await writing.first(LandingStatements.outlet, due.grant) {
+              try shape.compare(with: try JSON.parse(Array(kept.columns.utf8)))
+            }
+            _ = try await writing.run(LandingStatements.addBatch, due.grant, version)
+            try await writing.script("\(shape.createParent); \(shape.createPartition(version))")
+            let bytes = try await copy(shape, version, reading.connection, writing.connection)
+            async let read = Self.onSource { try await reading.one(Statement<Tally>("digest.source", shape.sourceDigest)) }
+            async let landed = keyAndTally(shape, version, writing)
+            let tallies = try await (read: read, landed: landed)
+            guard tallies.read == tallies.landed else { throw Difference(read: tallies.read, landed: tallies.landed) }
+            return Staged(shape: shape, tally: tallies.landed, bytes: bytes)
+          }
+        }
+      }
+    }
+  }
+
+  private func shape(_ reading: Transaction) async throws -> TableShape {
+    let (schema, table) = (due.detail["schema"]?.string ?? "", due.detail["table"]?.string ?? "")
+    return try TableShape(due, try await reading.all(SourceStatements.columns, schema, table))
+  }
+
+  private func keyAndTally(_ shape: TableShape, _ version: Int64, _ writing: Transaction) async throws -> Tally {
+    if let key = shape.addKey(version) { try await writing.script(key) }
+    return try await writing.one(Statement<Tally>("digest.landed", shape.landedDigest(version)))
+  }
+
+  /// Pipes the copy: the next piece is read only when the last one was taken. Answers the bytes.
+  private func copy(_ shape: TableShape, _ version: Int64, _ source: Connection, _ landing: Connection) async throws -> Int64 {
+    let count = ByteCount()
+    _ = try await landing.copyIn(shape.copyIn(version)) { writer in
+      try await Self.onSource {
+        _ = try await source.copyOut(shape.copyOut) { piece in
+          try Task.checkCancellation()
+          try await Self.onLanding { try await writer.write(piece) }
+          count.add(piece.count)
+        }
+      }
+    }
+    return count.value
+  }
+
+  /// Errors say on which side they arose; the innermost says it first.
+  private static func onSource<Output: Sendable>(_ body: @Sendable () async throws -> Output) async throws -> Output {
+    do { return try await body() } catch let error as PostgresError { throw DeliveryFault.source(error) }
+  }
+  private static func onLanding<Output: Sendable>(_ body: @Sendable () async throws -> Output) async throws -> Output {
+    do { return try await body() } catch let error as PostgresError { throw DeliveryFault.landing(error) }
+  }
+}
+
+/// What lies staged, compared and keyed, but seen by nobody.
+struct Staged: Sendable {
+  let shape: TableShape, tally: Tally, bytes: Int64
+}
+
+/// The two sides are not the same.
+struct Difference: Error {
+  let read: Tally, landed: Tally
+}
+
+/// Bytes that went over, counted from wherever they go by.
+final class ByteCount: Sendable {
+  private let count = Mutex(Int64(0))
+  var value: Int64 { count.withLock { $0 } }
+  func add(_ bytes: Int) { count.withLock { $0 += Int64(bytes) } }
+}

@@ -1,0 +1,110 @@
+import Logging
+import Postgres
+import Seals
+import Vocabulary
+
+/// The step that makes a staged version the one that readers see, and what surrounds it: finding what a crash left, and clearing away.
+struct TablePublishing: Sendable {
+  let delivery: Delivery
+  let due: DueRow
+
+  /// Copies back receipts that a crash kept from the exchange. Answers the newest, if there was any: then nothing is to be delivered again.
+  ///
+  /// - Throws: a fault of the consumer when a receipt in its landing area is not as we signed it.
+  func recover(_ landing: Connection) async throws -> DeliveryOutcome? {
+    let known = try await delivery.ledger.head(due.grant)
+    // The fence row's lock waits out a publishing of unknown outcome.
+    let found = try await landing.transaction { tx in
+      _ = try await tx.first(LandingStatements.lockFence, due.grant)
+      return try await tx.all(LandingStatements.receiptsAfter, due.grant, known?.version ?? 0)
+    }
+    var outcome: DeliveryOutcome?
+    for row in found {
+      guard let receipt = Receipt(body: row.body, signature: row.signature, key: try delivery.signing.publicKey), receipt.hash == row.hash,
+        receipt.grant == due.grant, receipt.version == row.version
+      else {
+        let attempt = try await delivery.ledger.begin(due, above: row.version)
+        let fault = DeliveryFault(.consumer, "前置区的回执与平台签发的不一致(第 \(row.version) 版)")
+        try await delivery.ledger.fail(attempt, due, fault)
+        return .failed(version: attempt.version, fault: fault)
+      }
+      try await delivery.ledger.keep(receipt)
+      delivery.logger.notice("receipt copied back", metadata: ["grant": "\(due.grant)", "version": "\(receipt.version)"])
+      outcome = .delivered(version: receipt.version, rows: receipt.rows, bytes: receipt.bytes, recovered: true)
+    }
+    return outcome
+  }
+
+  /// One transaction: fence, right, attach, switch, receipt. When the link breaks while it commits, the receipt tells whether it did.
+  func publish(_ attempt: AttemptRow, _ staged: Staged, _ landing: Connection) async throws -> Receipt {
+    do {
+      return try await landing.transaction { try await publish(attempt, staged, in: $0) }
+    } catch let error as PostgresError where error.kind == .commitUnknown {
+      return try await lookForReceipt(attempt)
+    }
+  }
+
+  private func publish(_ attempt: AttemptRow, _ staged: Staged, in tx: Transaction) async throws -> Receipt {
+    let version = attempt.version
+    try await tx.script("set local lock_timeout = '5s'")
+    guard try await tx.first(LandingStatements.lockFence, due.grant) == version else { throw DeliveryFault(.exchange, "已有更新的一次交付") }
+    let stopped = try await tx.one(LandingStatements.stopped, due.grant)
+    guard stopped.isEmpty else { throw DeliveryFault(.consumer, "E35 \(stopped)") }
+    try await Outlet(due: due, shape: staged.shape, login: delivery.landing.name(due.department)).make(in: tx)
+    try await tx.script(staged.shape.attach(version))
+    let now = try await tx.one(LandingStatements.officeNow)
+    _ = try await tx.run(LandingStatements.publish, due.grant, version, now)
+    _ = try await tx.run(LandingStatements.retireBatches, due.grant, version)
+    let receipt = try Receipt(
+      due, version: version, landedAt: now, tally: staged.tally, bytes: staged.bytes, previous: try await previous(tx), key: delivery.signing)
+    let pem = try delivery.signing.publicKey.pem
+    let print = hex(SM3.hash(Array(pem.utf8)))
+    _ = try await tx.run(LandingStatements.keepSigner, print, pem)
+    _ = try await tx.run(
+      LandingStatements.keepReceipt, due.grant, version, due.code, now, receipt.rows, receipt.bytes, receipt.digest, receipt.body, receipt.previous,
+      receipt.hash, receipt.signature, print)
+    return receipt
+  }
+
+  /// The head of the chain is the one that the exchange holds; the landing area's can only lag or have been changed.
+  private func previous(_ tx: Transaction) async throws -> [UInt8] {
+    let ours = try await delivery.ledger.head(due.grant)
+    let landed = try await tx.first(LandingStatements.receiptHead, due.grant)
+    if ours != landed {
+      delivery.logger.error("receipt chains differ", metadata: ["grant": "\(due.grant)", "exchange": "\(ours?.version ?? 0)", "landing": "\(landed?.version ?? 0)"])
+    }
+    return ours?.hash ?? landed?.hash ?? Receipt.start
+  }
+
+  private func lookForReceipt(_ attempt: AttemptRow) async throws -> Receipt {
+    let landing = try await delivery.openLandingDatabase(due.department)
+    do {
+      let row = try await landing.transaction { tx in
+        _ = try await tx.first(LandingStatements.lockFence, due.grant)
+        return try await tx.first(LandingStatements.receiptsAfter, due.grant, attempt.version - 1)
+      }
+      await landing.close()
+      guard let row, row.version == attempt.version,
+        let receipt = Receipt(body: row.body, signature: row.signature, key: try delivery.signing.publicKey)
+      else { throw DeliveryFault(.exchange, "连接不上前置区,或连接中断") }
+      return receipt
+    } catch {
+      await landing.close()
+      throw error
+    }
+  }
+
+  /// Drops partitions that no snapshot wants any more. A partition that is being read is left for the next time after 200 ms.
+  func tidy(_ landing: Connection) async {
+    do {
+      for version in try await landing.all(LandingStatements.unneededBatches, due.grant) {
+        try await landing.transaction { tx in
+          try await tx.script("set local lock_timeout = '200ms'; drop table if exists store.\(SQL.name("g\(due.grant)_v\(version)"))")
+          _ = try await tx.run(LandingStatements.dropBatch, due.grant, version)
+        }
+      }
+    } catch {
+      delivery.logger.info("old versions left for the next time", metadata: ["grant": "\(due.grant)", "why": "\(error)"])
+    }
+  }
+}

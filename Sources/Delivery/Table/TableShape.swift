@@ -1,0 +1,105 @@
+import JSONText
+
+/// Which columns of a source table land, with which types, and the statements that follow from it. Pure.
+struct TableShape: Sendable {
+  struct Column: Sendable, Hashable {
+    let name: String, label: String, landingType: String
+    /// Lands as text because not every PostgreSQL has its type.
+    let asText: Bool
+    let isKey: Bool
+  }
+
+  let columns: [Column]
+  let source: (schema: String, table: String)
+  let grant: Int64
+
+  /// Row texts must be the same on both sides, and no name may be found anywhere but where it is said to be.
+  static let sessionSettings = """
+    set search_path = pg_catalog; set standard_conforming_strings = on; set datestyle = 'ISO, YMD'; set intervalstyle = 'postgres';
+    set extra_float_digits = 3; set bytea_output = 'hex'; set timezone = 'UTC'; set client_min_messages = warning
+    """
+
+  /// Holds the declaration against the source's catalogue.
+  ///
+  /// - Throws: a fault of the provider: E14 when a declared column is missing, granted or not (EX-5.2b); a column that holds something
+  ///   else than was declared; a table that is not there.
+  init(_ due: DueRow, _ found: [SourceColumn]) throws {
+    guard let schema = due.detail["schema"]?.string, let table = due.detail["table"]?.string, !found.isEmpty else {
+      throw DeliveryFault(.provider, "数据来源中没有这张表,或没有权限")
+    }
+    let missing = due.items.filter { item in !found.contains { $0.name == item.name } }
+    guard missing.isEmpty else { throw DeliveryFault(.provider, "E14 缺少已声明的数据项:" + missing.map(\.name).joined(separator: "、")) }
+    var columns: [Column] = []
+    for item in due.grantedItems {
+      guard let column = found.first(where: { $0.name == item.name }) else { continue }
+      guard column.fits(item.type) else { throw DeliveryFault(.provider, "数据项类型与声明不符:\(item.name)(声明 \(item.type),实际 \(column.type))") }
+      columns.append(
+        Column(
+          name: item.name, label: item.label, landingType: column.landingType ?? "text", asText: column.landingType == nil, isKey: item.isKey))
+    }
+    guard !columns.isEmpty else { throw DeliveryFault(.exchange, "授权的数据项都不在资源的声明中") }
+    self.columns = columns
+    source = (schema, table)
+    grant = due.grant
+    // A part of a key need not be unique: the key lands only whole.
+    key = due.items.filter(\.isKey).allSatisfy { key in columns.contains { $0.name == key.name } } ? columns.filter(\.isKey).map(\.name) : []
+  }
+
+  let key: [String]
+
+  var names: String { SQL.list(columns.map(\.name)) }
+  private var sourceValues: String { columns.map { SQL.name($0.name) + ($0.asText ? "::pg_catalog.text" : "") }.joined(separator: ", ") }
+
+  /// The granted columns leave the source; nothing else is ever read.
+  var copyOut: String { "copy (select \(sourceValues) from \(SQL.name(source.schema, source.table))) to stdout (format binary)" }
+  func copyIn(_ version: Int64) -> String { "copy \(partition(version)) (\(names)) from stdin (format binary, freeze true)" }
+
+  var sourceDigest: String { Self.digest(sourceValues, SQL.name(source.schema, source.table)) }
+  func landedDigest(_ version: Int64) -> String { Self.digest(names, partition(version)) }
+
+  /// Count and the sum of the rows' hashes: the same on both sides whatever the order.
+  private static func digest(_ values: String, _ relation: String) -> String {
+    """
+    select count(*), coalesce(sum(hashtextextended(row(\(values))::text collate "C", 0)::numeric), 0)::text
+    from \(relation)
+    """
+  }
+
+  var parent: String { "store.\(SQL.name("g\(grant)"))" }
+  func partition(_ version: Int64) -> String { "store.\(SQL.name("g\(grant)_v\(version)"))" }
+
+  private var definitions: String { columns.map { "\(SQL.name($0.name)) \($0.landingType)" }.joined(separator: ", ") }
+
+  var createParent: String {
+    "create table if not exists \(parent) (exchange_version bigint not null, \(definitions)) partition by list (exchange_version)"
+  }
+
+  /// The check spares the attaching a scan.
+  func createPartition(_ version: Int64) -> String {
+    """
+    create table \(partition(version)) (
+      exchange_version bigint not null default \(version), \(definitions),
+      constraint one_version check (exchange_version = \(version))
+    )
+    """
+  }
+
+  func addKey(_ version: Int64) -> String? { key.isEmpty ? nil : "alter table \(partition(version)) add primary key (\(SQL.list(key)))" }
+  func attach(_ version: Int64) -> String { "alter table \(parent) attach partition \(partition(version)) for values in (\(version))" }
+
+  /// What is kept of the shape, to notice drift (promise 7).
+  var record: JSON { .array(columns.map { ["name": .string($0.name), "type": .string($0.landingType), "label": .string($0.label)] }) }
+
+  /// Throws when a later version would land with other columns or types than the first one did.
+  func compare(with kept: JSON) throws {
+    let before = kept.array ?? []
+    let changed = columns.filter { column in !before.contains { $0["name"]?.string == column.name && $0["type"]?.string == column.landingType } }
+    guard changed.isEmpty, before.count == columns.count else {
+      let words = changed.map { column in
+        let old = before.first { $0["name"]?.string == column.name }?["type"]?.string ?? "无"
+        return "\(column.name)(\(old) → \(column.landingType))"
+      }
+      throw DeliveryFault(.provider, "数据项类型已变更:" + words.joined(separator: "、"))
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import Logging
+import Postgres
+import Records
+import Seals
+import Sharing
+import Vocabulary
+
+/// Keeps a node's view of who may call what in step with the database, and its lease alive while it is (Docs/why: the authority lease).
+///
+/// A change counts as known only when answers under way that it forbids have been broken off: until then the confirmation is held back, and
+/// with it the acknowledgement to whoever revoked.
+struct AuthorityWatch: Sendable {
+  let pool: Pool
+  let listener: Listener
+  let name: String
+  let settings: GatewaySettings
+  let store: GrantStore
+  let lease: AuthorityLease
+  let upstreams: Upstreams
+  let mark: AuthorityMark
+  let logger: Logger
+  /// Breaks off what is under way and no longer allowed, on every loop.
+  let recheck: @Sendable () async throws -> Void
+
+  /// Runs for as long as the door is served: what drains must still be held against a changing authority.
+  func run(while serving: @escaping @Sendable () async -> Void) async {
+    await withTaskGroup(of: Void.self) { group in
+      // Not a child of the cancellation that ends the door: it goes when the door has gone.
+      let watch = Task.detached { await run() }
+      group.addTask { await serving() }
+      await group.waitForAll()
+      watch.cancel()
+      await watch.value
+    }
+  }
+
+  /// A database that is away is waited for; the lease then runs out by itself.
+  private func run() async {
+    while !Task.isCancelled {
+      do {
+        try await serve()
+      } catch {
+        if !Task.isCancelled { logger.warning("authority away", metadata: ["error": "\(error)"]) }
+        try? await ContinuousClock().sleep(for: .milliseconds(200))
+      }
+    }
+  }
+
+  private func serve() async throws {
+    // The node's row stands before anything is loaded: whoever changes authority from now on waits for this node.
+    let node = try await pool.with { connection in
+      _ = try await connection.run(GatewayStatements.retire, name)
+      return try await connection.one(GatewayStatements.register, name, Int32(settings.leaseSeconds))
+    }
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      let (ticks, tick) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+      // A notification is only a hint; the poll stands behind it.
+      group.addTask {
+        while true {
+          tick.yield()
+          try await ContinuousClock().sleep(for: .milliseconds(500))
+        }
+      }
+      group.addTask {
+        while true {
+          do {
+            for try await _ in try await listener.notifications() { tick.yield() }
+          } catch is CancellationError {
+            throw CancellationError()
+          } catch {
+            logger.notice("no notifications for now", metadata: ["error": "\(error)"])
+          }
+          try await ContinuousClock().sleep(for: .seconds(1))
+        }
+      }
+      group.addTask {
+        var applied: Int64 = 0
+        for await _ in ticks {
+          repeat { applied = try await catchUp(applied) } while try await confirm(node, applied) == false
+        }
+      }
+      // Whichever part ends first ends the others; a cancelled node says farewell.
+      defer { group.cancelAll() }
+      do {
+        try await group.next()
+      } catch where !Task.isCancelled {
+        throw error
+      }
+      await stop(node)
+    }
+  }
+
+  /// Loads what changed since; answers the number now known.
+  private func catchUp(_ applied: Int64) async throws -> Int64 {
+    let changes = try await pool.transaction(readOnly: true, isolation: .repeatableRead) { tx in
+      let n = try await tx.one(GatewayStatements.authority)
+      guard n != applied else { return AuthorityChanges(n: n, codes: [], grants: [], resources: []) }
+      return AuthorityChanges(
+        n: n, codes: try await tx.all(GatewayStatements.codes, applied),
+        grants: try await tx.all(GatewayStatements.grants, applied).map {
+          GatewayGrant($0.scope, pace: store.grant($0.scope.id)?.pace ?? Pace(rate: settings.rate, burst: settings.burst))
+        },
+        resources: try await tx.all(GatewayStatements.resources, applied).map { GatewayResource($0, upstream: upstreams.of($0.source)) })
+    }
+    guard changes.n != applied else { return applied }
+    try mark.raise(to: changes.n)
+    store.apply(changes)
+    try await recheck()
+    return changes.n
+  }
+
+  /// False when authority moved on meanwhile.
+  private func confirm(_ node: Int64, _ applied: Int64) async throws -> Bool {
+    let began = MachineClock.now()
+    guard let row = try await pool.with({ try await $0.first(GatewayStatements.confirm, node, applied) }) else { return false }
+    lease.confirm(began: began, ended: MachineClock.now(), office: row.office, seconds: settings.leaseSeconds)
+    return true
+  }
+
+  private func stop(_ node: Int64) async {
+    lease.end()
+    // The task is cancelled; the farewell must still reach the database.
+    await Task.detached { _ = try? await pool.with { try await $0.run(GatewayStatements.stop, node) } }.value
+  }
+}

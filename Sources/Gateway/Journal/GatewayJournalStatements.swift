@@ -1,0 +1,66 @@
+package import Postgres
+
+/// How the journal's records come into `call_log`.
+package enum GatewayJournalStatements {
+  /// Lives as long as the connection and is empty at every commit.
+  package static let stage = Statement<NoRow>(
+    "calls.stage",
+    """
+    create temporary table if not exists call_arrival (
+      day date, journal bytea, seq bigint, call_id text, at timestamptz, key_id text, access_grant bigint, resource bigint, department text,
+      method text, path text, peer text, admitted boolean, code text, status int, bytes bigint, rows bigint, micros bigint, fault_party text
+    ) on commit delete rows
+    """)
+  /// An arrival without a call id is an outcome whose call came before.
+  static let copy = "copy call_arrival from stdin (format binary)"
+
+  /// A call that is there already is left as it is, unless only its outcome was missing.
+  static let arrive = Statement<NoRow>(
+    "calls.arrive",
+    """
+    insert into call_log (day, journal, seq, call_id, at, key_id, access_grant, resource, department, method, path, peer, admitted, code,
+                          status, bytes, rows, micros, fault_party)
+    select day, journal, seq, call_id, at, key_id, access_grant, resource, department, method, path, peer, admitted, code,
+           status, bytes, rows, micros, fault_party
+    from call_arrival
+    where call_id is not null
+    on conflict (day, journal, seq) do update
+    set status = excluded.status, bytes = excluded.bytes, rows = excluded.rows, micros = excluded.micros,
+        fault_party = excluded.fault_party
+    where call_log.status is null and excluded.status is not null
+    """)
+  static let end = Statement<NoRow>(
+    "calls.end",
+    """
+    update call_log l
+    set status = a.status, bytes = a.bytes, rows = a.rows, micros = a.micros, fault_party = a.fault_party
+    from call_arrival a
+    where a.call_id is null and l.day = a.day and l.journal = a.journal and l.seq = a.seq and l.status is null
+    """)
+  /// The few arrivals look up their calls by key; a plan that reads the days' partitions whole must not win.
+  static let byKey = Statement<NoRow>(
+    "calls.by-key", "select from set_config('enable_hashjoin', 'off', true) h, set_config('enable_mergejoin', 'off', true) m")
+
+  /// Days of calls whose admission was shipped before this shipper's memory begins.
+  static let days = Statement<CallDayRow, [UInt8], [Int64]>(
+    "calls.days",
+    """
+    select seq, day
+    from call_log
+    where journal = $1 and seq = any ($2)
+    order by seq, day
+    """)
+
+  package static let all: [AnyStatement] = [stage.any, byKey.any, days.any]
+  /// Can be prepared only where `stage` has run.
+  package static let staged: [AnyStatement] = [arrive.any, end.any]
+}
+
+/// On which day a call stands in the log.
+struct CallDayRow: PostgresRow {
+  let seq: Int64, day: CivilDate
+  init(from row: inout RowReader) throws {
+    seq = try row.next()
+    day = try row.next()
+  }
+}

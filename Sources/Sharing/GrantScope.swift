@@ -1,0 +1,62 @@
+package import JSONText
+package import Vocabulary
+
+/// What a grant (授权) opens at the gateway: frozen when it was approved, read at the instant of each call (EX-8.2, K9).
+package struct GrantScope: Sendable, Hashable {
+  package let id: Int64
+  package let resource: Int64
+  package let department: String
+  package let departmentName: String
+  package let system: String
+  /// Of the grant's case: only `in-force` admits.
+  package let state: String
+  /// Exclusive (K4).
+  package let expiresAt: Instant
+  package let manner: String
+  package let items: [String]
+  /// Values that parameters may have, by name: a text, or a list of texts. A parameter without an entry is free.
+  package let values: [String: [String]]
+  /// Callers' addresses; empty for any (EX-11.1c).
+  package let addresses: [AddressBlock]
+  /// An entry of the list could not be read: then nobody may call, rather than everybody.
+  package let isClosed: Bool
+
+  package init(
+    id: Int64, resource: Int64, department: String, departmentName: String, system: String, state: String, expiresAt: Instant, manner: String,
+    items: [String], scope: JSON, addresses: [String]
+  ) {
+    self.id = id
+    self.resource = resource
+    self.department = department
+    self.departmentName = departmentName
+    self.system = system
+    self.state = state
+    self.expiresAt = expiresAt
+    self.manner = manner
+    self.items = items
+    var values: [String: [String]] = [:]
+    for member in scope.object?.members ?? [] { values[member.name] = Self.texts(member.value) }
+    self.values = values
+    self.addresses = addresses.compactMap { AddressBlock($0) }
+    isClosed = self.addresses.count != addresses.count
+  }
+
+  private static func texts(_ value: JSON) -> [String] {
+    switch value {
+    case .string(let text): [text]
+    case .number(let literal): [literal]
+    case .bool(let flag): [flag ? "true" : "false"]
+    case .array(let values): values.flatMap(texts)
+    case .null, .object: []
+    }
+  }
+
+  /// What the case's state is called (EX §4-5).
+  var stateLabel: String {
+    switch state {
+    case "suspended": "暂停"
+    case "revoked": "收回"
+    default: "终止"
+    }
+  }
+}

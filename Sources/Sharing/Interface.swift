@@ -1,0 +1,73 @@
+package import JSONText
+
+/// A service interface (服务接口) as the gateway serves it: which operations, parameters and items it has (EX-7c, EX-9).
+package struct Interface: Sendable, Hashable {
+  package enum Form: String, Sendable {
+    /// Calls go on to the provider's service.
+    case upstream
+    /// The gateway asks the provider's table itself.
+    case query
+  }
+  package enum Serving: Sendable, Hashable { case attached, paused, offline }
+
+  package struct Operation: Sendable, Hashable {
+    package let method: String, path: PathPattern
+    /// 使用方式: query, verify, batch or other (EX-5).
+    package let manner: String
+  }
+
+  package let id: Int64
+  package let code: String
+  package let serving: Serving
+  package let form: Form
+  package let operations: [Operation]
+  package let required: [String]
+  package let optional: [String]
+  /// Declared items (数据项).
+  package let items: [String]
+
+  /// - Parameters:
+  ///   - state: of the resource's case. Only 已下线 ends it: a planned offline serves as before (EX §4-2).
+  ///   - detail: of `resource`, as the case's form gave it.
+  package init(id: Int64, code: String, state: String, detail: JSON, items: JSON) {
+    self.id = id
+    self.code = code
+    serving =
+      switch state {
+      case "attached", "offline-planned": .attached
+      case "paused": .paused
+      default: .offline
+      }
+    form = detail["form"]?.string.flatMap(Form.init) ?? .upstream
+    operations = (detail["operations"]?.array ?? []).compactMap { operation in
+      guard let method = operation["method"]?.string, let path = operation["path"]?.string, let manner = operation["manner"]?.string else { return nil }
+      return Operation(method: method, path: PathPattern(path), manner: manner)
+    }
+    required = detail["required"]?.strings ?? []
+    optional = detail["optional"]?.strings ?? []
+    self.items = (items.array ?? []).compactMap { $0["name"]?.string }
+  }
+}
+
+/// `/articles/{id}`: fixed parts and variable ones. A variable part stands for exactly one part of a path.
+package struct PathPattern: Sendable, Hashable {
+  private let parts: [Substring?]
+
+  package init(_ text: String) {
+    parts = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { $0.hasPrefix("{") && $0.hasSuffix("}") ? nil : $0 }
+  }
+
+  /// - Parameter path: begins with `/`; already checked by `CallPath`.
+  package func matches(_ path: Substring) -> Bool {
+    var rest = path.dropFirst()
+    for (n, part) in parts.enumerated() {
+      let end = rest.firstIndex(of: "/")
+      let given = rest[..<(end ?? rest.endIndex)]
+      guard part.map({ $0 == given }) ?? !given.isEmpty else { return false }
+      if n == parts.count - 1 { return end == nil }
+      guard let end else { return false }
+      rest = rest[rest.index(after: end)...]
+    }
+    return parts.isEmpty && rest.isEmpty
+  }
+}

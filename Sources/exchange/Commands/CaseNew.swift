@@ -1,0 +1,19 @@
+import ArgumentParser
+import JSONText
+
+/// `exchange case new`: opens a draft.
+struct CaseNew: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "new", abstract: "新建草稿")
+
+  @OptionGroup var connection: Connection
+  @OptionGroup var form: FieldOptions
+  @Argument(help: ArgumentHelp("流程", valueName: "流程")) var procedure: CasePath
+  @Option(help: ArgumentHelp("上级事项的编号", valueName: "编号")) var parent: Int?
+
+  func run() async throws {
+    var body = JSONObject()
+    body["fields"] = .object(try form.object())
+    body["parent"] = parent.map { JSON($0) }
+    CaseView.show(try await connection.client().write("POST", procedure.path, .object(body)), as: connection.output)
+  }
+}

@@ -1,0 +1,44 @@
+import JSONText
+
+/// A case on the terminal: where it stands, its clocks, what may be done now.
+enum CaseView {
+  static func show(_ found: JSON, as shape: OutputShape) {
+    guard shape == .table else { return Output.one(found, as: shape) }
+    print(text(found))
+  }
+
+  static func text(_ found: JSON) -> String {
+    var rows: [[String]] = []
+    func add(_ label: String, _ value: JSON?) {
+      let text = Output.plain(value ?? .null)
+      if !text.isEmpty { rows.append([label, text]) }
+    }
+    add("编号", found["id"])
+    add("文号", found["number"])
+    add("状态", found["state"]?["label"])
+    add("部门", found["department"])
+    add("对方部门", found["counterpart"])
+    add("上级事项", found["parent"])
+    for clock in found["clocks"]?.array ?? [] { rows.append(["时限 \(Output.plain(clock["code"] ?? .null))", line(of: clock)]) }
+    for member in found["fields"]?.object?.members ?? [] { add(member.name, member.value) }
+    for paper in found["papers"]?.array ?? [] {
+      let parts = ["file", "version", "sha256"].map { Output.plain(paper[$0] ?? .null) }
+      rows.append(["附件 \(Output.plain(paper["name"] ?? .null))", "\(parts[0]) 第\(parts[1])版 SHA-256 \(parts[2].prefix(16))"])
+    }
+    add("此刻可办", .string(steps(found)))
+    return TextTable(head: ["事项", Output.plain(found["procedure"] ?? .null)], rows: rows).text
+  }
+
+  /// `approve 同意授权`, one after the other.
+  private static func steps(_ found: JSON) -> String {
+    (found["steps"]?.array ?? []).map { step in
+      "\(Output.plain(step["name"] ?? .null)) \(Output.plain(step["label"] ?? .null))"
+    }.joined(separator: "、")
+  }
+
+  private static func line(of clock: JSON) -> String {
+    let late = clock["late"]?.bool == true ? ",已超期" : ""
+    let clause = clock["clause"]?.string.map { "(\($0))" } ?? ""
+    return "截止 \(Output.plain(clock["dueDay"] ?? .null)) 24时\(late)\(clause)"
+  }
+}

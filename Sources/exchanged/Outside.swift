@@ -1,0 +1,85 @@
+import API
+import Couriers
+import Delivery
+import Gateway
+import JSONText
+import Logging
+import Postgres
+import Records
+import Registry
+import Seals
+import Vocabulary
+
+/// What reaches beyond the exchange's own database: the gateway and deliveries, and the closures by which other rooms ask for them.
+struct Outside: Sendable {
+  let gateway: Gateway
+  let delivery: Delivery
+  let journal: CallJournal
+  let shipper: JournalShipper
+
+  init(config: Config, keys: Keys, pool: Pool, logger: Logger) throws {
+    let egress = try Egress(checking: config.egress)
+    let courier = Courier(egress: egress)
+    let admits: @Sendable (String, Int) -> Bool = { egress.admits($0, $1) }
+    let landing = LandingSettings(
+      host: config.landing.host, port: config.landing.port, user: config.landing.user, password: config.landing.password,
+      folder: config.landing.folder, prefix: config.landing.prefix)
+    let delivery = Delivery(
+      pool: pool, landing: landing, secrets: keys.seal, signing: keys.signing, courier: courier, admits: admits, directories: config.directories,
+      logger: logger)
+    journal = try CallJournal(directory: config.journal, logger: logger)
+    shipper = JournalShipper(journal, pool: pool, logger: logger)
+    var settings = GatewaySettings(host: config.gateway.host, port: config.gateway.port)
+    settings.leaseSeconds = config.leaseSeconds
+    gateway = Gateway(
+      settings, database: config.database, pool: pool, journal: journal, directory: config.journal,
+      keys: Gateway.Keys(secrets: keys.seal, peppers: [Int32(keys.pepper.version): keys.pepper.key], caller: keys.caller), courier: courier,
+      admits: admits, openTable: { try await delivery.open(source: Self.source($0)) }, logger: logger)
+    self.delivery = delivery
+  }
+
+  private static func source(_ source: GatewaySource) -> DeliverySource {
+    DeliverySource(kind: source.kind, address: source.address, secret: source.secret, department: source.department, name: source.name)
+  }
+  private static func source(_ row: SourceRow) -> DeliverySource {
+    DeliverySource(kind: row.kind, address: row.address, secret: row.secret, department: row.department, name: row.name)
+  }
+
+  /// What the outbox's jobs do.
+  func handlers() -> [String: JobRunner.Handler] {
+    [
+      "deliver": { payload, _ in
+        guard let grant = payload["grant"]?.int.map(Int64.init) else { throw JobRunner.Hopeless("没有授权编号") }
+        do {
+          if case .failed(_, let fault) = try await delivery.deliver(grant: grant) { throw fault }
+        } catch let refused as Refused {
+          throw JobRunner.Hopeless(refused.refusals.map(\.message).joined(separator: ";"))
+        }
+      },
+      "landing.settle": { payload, _ in
+        guard let grant = payload["grant"]?.int.map(Int64.init) else { throw JobRunner.Hopeless("没有授权编号") }
+        try await delivery.settle(grant: grant)
+      },
+    ]
+  }
+
+  var columnNames: Registry.Columns {
+    { source, schema, table in try? await delivery.columns(source: Self.source(source), schema: schema, table: table).map(\.name) }
+  }
+  var newPassword: Desks.NewPassword { { try await delivery.newLandingPassword(department: $0) } }
+  var testSource: Desks.TestSource {
+    { source in
+      .array(await delivery.test(source: Self.source(source)).map { ["name": .string($0.name), "ok": .bool($0.ok), "message": .string($0.message)] })
+    }
+  }
+  var readColumns: Desks.ReadColumns {
+    { source, schema, table in .array(try await delivery.columns(source: Self.source(source), schema: schema, table: table).map(\.item)) }
+  }
+  var checkInterface: Desks.CheckInterface {
+    { source, detail in
+      let from = GatewaySource(
+        id: source.id, kind: source.kind, address: source.address, secret: source.secret, department: source.department, name: source.name)
+      return await gateway.check(from, detail)
+    }
+  }
+}
