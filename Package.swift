@@ -95,6 +95,9 @@ let package = Package(
     tests("RecordsTests", ["Records", "Postgres", "Vocabulary", "JSONText", "Workbench", log]),
     tests("CouriersTests", ["Couriers"]),
     tests("DocsTests", []),
+    tests(
+      "GatewayTests",
+      ["Gateway", "Couriers", "Records", "Sharing", "Postgres", "Seals", "Vocabulary", "JSONText", "Workbench", log, nio, nioPosix]),
     tests("exchangeTests", ["exchange", "JSONText", arguments]),
     tests("StatementTests", ["Records", "Accounts", "CaseDesk", "Registry", "Gateway", "Delivery", "Schema", "Postgres", "Workbench"]),
   ])

@@ -48,7 +48,8 @@ import Testing
     #expect(records.outcomes.filter { $0.status == 200 }.map(\.seq) == [1, 2])
   }
 
-  @Test(arguments: ["/dev/full", "/dev/null"]) func `refuses after a failed write or sync, and goes on in a new segment`(device: String) async throws {
+  @Test(arguments: ["/dev/full", "/dev/null"])
+  func `refuses after a failed write or sync, and goes on in a new segment`(device: String) async throws {
     try await JournalPlace.with { place in
       // Nothing can be opened under a name that a folder has.
       let hindrance = "\(place.path)/\(Self.next)"

@@ -47,8 +47,8 @@ struct JournalPlace {
 
 func sampleCall(_ n: Int = 0, at: Int64 = 1_790_000_000_000_000) -> CallAdmission {
   CallAdmission(
-    at: at, callID: "call-\(n)", keyID: "AK7Q2M9X", grant: 12, resource: 34, department: "statistics", method: "GET", path: "/svc/人口/v1/persons",
-    peer: "10.1.2.3:4567", admitted: true)
+    at: at, callID: "call-\(n)", keyID: "AK7Q2M9X", grant: 12, resource: 34, department: "statistics", method: "GET",
+    path: "/svc/人口/v1/persons", peer: "10.1.2.3:4567", admitted: true)
 }
 
 extension CallJournal {

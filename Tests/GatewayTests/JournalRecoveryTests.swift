@@ -29,7 +29,8 @@ import Testing
     }
   }
 
-  @Test(arguments: [false, true]) func `cuts a torn tail at every byte of the last record and keeps all before`(hasZeros: Bool) async throws {
+  @Test(arguments: [false, true])
+  func `cuts a torn tail at every byte of the last record and keeps all before`(hasZeros: Bool) async throws {
     let (id, bytes, ends) = try await Self.three()
     // Zeros behind the cut are what a file system may leave; where only zeros were cut off, they are the record.
     for length in ends[2]..<ends[3] where !hasZeros || !bytes[length...].allSatisfy({ $0 == 0 }) {

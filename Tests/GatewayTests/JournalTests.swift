@@ -9,8 +9,8 @@ import Testing
     try await JournalPlace.with { place in
       let journal = try place.open()
       let refused = CallAdmission(
-        at: -1, callID: "", method: "POST", path: String(repeating: "市", count: 400), peer: "::1", admitted: false, code: "E36", status: 401,
-        faultParty: "consumer")
+        at: -1, callID: "", method: "POST", path: String(repeating: "市", count: 400), peer: "::1", admitted: false, code: "E36",
+        status: 401, faultParty: "consumer")
       let outcome = CallOutcome(seq: 1, status: 200, bytes: 1 << 40, rows: 7, micros: 12, faultParty: "provider")
       let bare = CallOutcome(seq: 1, status: 502, bytes: 0, micros: 0)
       #expect(await journal.admitted(sampleCall()) == (1, true))
@@ -19,7 +19,9 @@ import Testing
       #expect(await journal.admitted(refused) == (2, true))
       var cut = refused
       cut.path = String(repeating: "市", count: 166)
-      let wanted: [JournalRecord] = [.start(first: 1), .admission(seq: 1, sampleCall()), .outcome(outcome), .outcome(bare), .admission(seq: 2, cut)]
+      let wanted: [JournalRecord] = [
+        .start(first: 1), .admission(seq: 1, sampleCall()), .outcome(outcome), .outcome(bare), .admission(seq: 2, cut),
+      ]
       #expect(try journal.records() == wanted)
       await journal.close()
       #expect(try await place.recovered() == wanted + [.start(first: 3)])

@@ -8,7 +8,9 @@ extension CallHandler {
       if over(meter.headSince, limits.head) {
         // A connection that never sent anything is merely idle.
         closesAfter = true
-        return calls == 0 && meter.lastByte <= meter.headSince ? close() : write(.slowRequest, id: desk.callID(), isHead: false)
+        if calls == 0, meter.lastByte <= meter.headSince { return close() }
+        isClosing = true
+        return meter.answerAndClose(.slowRequest, id: desk.callID())
       }
       if over(meter.lastByte, limits.idle) { close() }
       return

@@ -92,10 +92,10 @@ final class CallHandler: ChannelDuplexHandler {
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
     guard call == nil, !isClosing else { return close() }
-    closesAfter = true
+    isClosing = true
     switch error {
-    case HTTPParserError.headerOverflow: write(.headersTooLarge, id: desk.callID(), isHead: false)
-    case is HTTPParserError: write(.badRequest, id: desk.callID(), isHead: false)
+    case HTTPParserError.headerOverflow: meter.answerAndClose(.headersTooLarge, id: desk.callID())
+    case is HTTPParserError: meter.answerAndClose(.badRequest, id: desk.callID())
     default: close()
     }
   }

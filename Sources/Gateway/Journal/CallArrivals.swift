@@ -10,19 +10,21 @@ struct CallArrivals {
   private(set) var ends: [(day: Int32, outcome: CallOutcome)] = []
   /// Outcomes of calls whose day this shipper does not know.
   private(set) var strays: [CallOutcome] = []
+  /// Records read, those among them that add nothing included.
+  private(set) var count = 0
   private var places: [Int64: Int] = [:]
 
   init(after cursor: ShippingCursor) { self.cursor = cursor }
 
-  var count: Int { calls.count + ends.count + strays.count }
-
   mutating func take(_ record: JournalRecord) {
     switch record {
     case .admission(let seq, let call):
+      count += 1
       places[seq] = calls.count
       calls.append((seq, call, nil))
       if call.status == nil { cursor.open[seq] = Day(of: Instant(microseconds: call.at)).number }
     case .outcome(let outcome):
+      count += 1
       let day = cursor.open.removeValue(forKey: outcome.seq)
       if let place = places[outcome.seq] {
         if calls[place].outcome == nil { calls[place].outcome = outcome }
@@ -44,7 +46,7 @@ struct CallArrivals {
 
   /// The batch in the binary form of COPY. `days`: what the database says of the strays.
   func copyBytes(journal: [UInt8], days: [Int64: Int32]) -> [UInt8] {
-    var sheet = CopySheet(capacity: 256 * count)
+    var sheet = CopySheet(capacity: 300 * (calls.count + ends.count + strays.count))
     for (seq, call, outcome) in calls { put(seq, call, outcome, journal, &sheet) }
     for (day, outcome) in ends { put(outcome, day, journal, &sheet) }
     for outcome in strays {

@@ -37,7 +37,8 @@ package enum JournalRecord: Sendable, Hashable {
 
   private static func outcome(_ reader: inout PayloadReader) -> JournalRecord {
     var outcome = CallOutcome(
-      seq: reader.number(Int64.self), status: reader.number(Int32.self), bytes: reader.number(Int64.self), micros: reader.number(Int64.self))
+      seq: reader.number(Int64.self), status: reader.number(Int32.self), bytes: reader.number(Int64.self),
+      micros: reader.number(Int64.self))
     let flags = reader.number(UInt8.self)
     if flags & 1 != 0 { outcome.rows = reader.number(Int64.self) }
     if flags & 2 != 0 { outcome.faultParty = reader.text() }

@@ -69,7 +69,7 @@ package actor JournalShipper {
       _ = try await tx.connection.copyIn(GatewayJournalStatements.copy) { try await $0.write(bytes) }
       _ = try await tx.run(GatewayJournalStatements.byKey)
       _ = try await tx.run(GatewayJournalStatements.arrive)
-      if arrivals.ends.count + arrivals.strays.count > 0 { _ = try await tx.run(GatewayJournalStatements.end) }
+      if !arrivals.ends.isEmpty || !arrivals.strays.isEmpty { _ = try await tx.run(GatewayJournalStatements.end) }
     }
   }
 

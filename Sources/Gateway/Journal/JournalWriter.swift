@@ -14,8 +14,8 @@ struct JournalWriter {
   private var held = JournalBuffer()
 
   init(
-    _ segment: OpenSegment, durable: Int64, journal: [UInt8], folder: JournalFolder, queue: JournalQueue, segmentBytes: Int, retryAfter: Duration,
-    logger: Logger
+    _ segment: OpenSegment, durable: Int64, journal: [UInt8], folder: JournalFolder, queue: JournalQueue, segmentBytes: Int,
+    retryAfter: Duration, logger: Logger
   ) {
     self.segment = segment
     self.durable = durable
