@@ -54,8 +54,11 @@ package struct Refusal: Sendable, Hashable {
 }
 
 /// All reasons at once, so that a person corrects a form in one go. The first one gives the status.
-package struct Refused: Error, Hashable {
+package struct Refused: Error, Hashable, CustomStringConvertible {
   package let refusals: [Refusal]
   package init(_ refusals: Refusal...) { self.refusals = refusals }
   package init(_ refusals: [Refusal]) { self.refusals = refusals }
+
+  /// For a person at a terminal, and for a job's last error.
+  package var description: String { refusals.map { "\($0.code) \($0.message)(\($0.clause))" }.joined(separator: ";") }
 }

@@ -75,7 +75,7 @@ final class UpstreamPool {
     guard !upstream.isTLS || tls != nil else { return answer.value(.failure(.refused(UpstreamChannel.Closed()))) }
     ClientBootstrap(group: loop)
       .connectTimeout(.seconds(Int64(connectSeconds)))
-      .channelOption(.socketOption(.tcp_nodelay), value: 1)
+      .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           let pipeline = channel.pipeline.syncOperations
