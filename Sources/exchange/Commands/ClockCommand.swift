@@ -1,4 +1,5 @@
 import ArgumentParser
+import JSONText
 
 /// `exchange clock due`: a due date with the days it counts (EX K3).
 struct ClockCommand: ParsableCommand {
@@ -13,7 +14,23 @@ struct ClockCommand: ParsableCommand {
     @Option(help: ArgumentHelp("时限代码:CK1 三个工作日,CK2 十个工作日……", valueName: "代码")) var rule: String
 
     func run() async throws {
-      Output.one(try await connection.client().get("/clocks/due", [("start", start), ("rule", rule)]), as: connection.output)
+      let answer = try await connection.client().get("/clocks/due", [("start", start), ("rule", rule)])
+      guard connection.output == .table, let days = answer["days"]?.array, var summary = answer.object else {
+        return Output.one(answer, as: connection.output)
+      }
+      summary["days"] = nil
+      Output.one(.object(summary), as: .table)
+      print("")
+      Output.list(days.map(Self.marked), [Column("日期", "day"), Column("星期", "weekday"), Column("第几天", "counted"), Column("依据", "source")], as: .table)
+    }
+
+    /// A day as a person reads it: its weekday by name, 休 where it does not count, and on whose word.
+    private static func marked(_ day: JSON) -> JSON {
+      let names = ["一", "二", "三", "四", "五", "六", "日"]
+      var row = day.object ?? JSONObject()
+      row["weekday"] = day["weekday"]?.int.map { .string(names[($0 - 1) % 7]) }
+      row["counted"] = day["counted"]?.int.map { .string("第\($0)天") } ?? "休"
+      return .object(row)
     }
   }
 }
