@@ -72,7 +72,7 @@ let package = Package(
       "API",
       [
         "CaseDesk", "Registry", "Records", "Accounts", "Measures", "Workflow", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals",
-        hummingbird, hummingbirdCore, httpTypes, nio, log, lifecycle,
+        hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP, log, lifecycle,
       ]),
     // programs
     .executableTarget(
