@@ -78,6 +78,16 @@ import Testing
     #expect(try filtered(#"[{"p":{"q":1}},{"p":{"q":1}}]"#, ["p"]) == #"[{"p":{"q":1}},{"p":{"q":1}}]"#)
   }
 
+  /// The inner object is large enough that what is remembered of the outer one has to move.
+  @Test(arguments: 0..<20) func `a second name after an inner object has come and gone`(n: Int) {
+    func members(_ count: Int, _ letter: String) -> String { (0..<count).map { "\"\(letter)\($0)\":0" }.joined(separator: ",") }
+    let before = #"{"a":{\#(members(20, "k")),"in":{\#(members(100, "k"))},"#
+    let place = before.utf8.count
+    #expect(Outcome(Array(#"\#(before)"k\#(n)":0}}"#.utf8), FieldFilter(items: ["a"])) == .fault(FilterFault(.duplicateName, at: place)))
+    let lawful = Array(#"\#(before)\#(members(20, "m"))}}"#.utf8)
+    #expect(Outcome(lawful, FieldFilter(items: ["a"])) == .text(lawful))
+  }
+
   @Test(arguments: ["a", "z", "p"]) func `more than 64 levels`(name: String) {
     for (open, close) in [("[", "]"), (#"{"q":"#, "}")] {
       let (opens, closes) = (String(repeating: open, count: 63), String(repeating: close, count: 63))

@@ -40,7 +40,8 @@ import Testing
   }
 
   @Test func `copies large numbers and all escapes as written`() throws {
-    let answer = #"{"a":[1e999,-0,0.000,123456789012345678901234567890,"\"\\\/\b\f\n\r\t\u0000\ud834\udd1e"]}"#
+    let answer =
+      #"{"a":[1e999,-0,0.000,123456789012345678901234567890,"\"\\\/\b\f\n\r\t\u0000\ud834\udd1e\u0041\ud834\udd1e\ud834\udd1e"]}"#
     #expect(try filtered(answer, ["a"]) == answer)
   }
 
