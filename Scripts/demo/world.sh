@@ -3,7 +3,15 @@
 say() { printf '\n== %s\n' "$*" >&2; }
 fault() { printf '运行失败:%s\n' "$*" >&2; exit 1; }
 port_free() { ! (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
-secret() { [ -s "$1" ] || head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$1"; }
+# Both are whole or absent, wherever a run is killed.
+secret() { [ -s "$1" ] || { head -c 24 /dev/urandom | od -An -tx1 | tr -d ' \n' >"$1.part"; mv "$1.part" "$1"; }; }
+ssh_key() { # FILE
+  [ ! -s "$1" ] || return 0
+  rm -f "$1.part" "$1.part.pub"
+  ssh-keygen -q -t ed25519 -N '' -C demo -f "$1.part"
+  mv "$1.part.pub" "$1.pub"
+  mv "$1.part" "$1"
+}
 
 enough_space() { # DIR GIGABYTES
   local free
@@ -14,12 +22,14 @@ enough_space() { # DIR GIGABYTES
 # Ends what a killed run left behind: only processes that still are the ones whose number was written down.
 stop_left() { # PIDDIR
   local file number
-  for file in "$1"/*; do
+  # The walk first: it must not go on against servers that are being stopped.
+  for file in "$1"/walk "$1"/*; do
     [ -e "$file" ] || continue
     number=$(cat "$file")
     if [ -r "/proc/$number/cmdline" ] && tr '\0' ' ' <"/proc/$number/cmdline" | grep -qF "$dir"; then
       kill "$number" 2>/dev/null || true
-      for _ in $(seq 50); do kill -0 "$number" 2>/dev/null || break; sleep 0.1; done
+      for _ in $(seq 100); do kill -0 "$number" 2>/dev/null || break; sleep 0.1; done
+      kill -9 "$number" 2>/dev/null || true
     fi
     rm -f "$file"
   done
@@ -28,8 +38,18 @@ stop_left() { # PIDDIR
 start() { # NAME COMMAND…   in the background, its words in log/NAME.log
   local name=$1
   shift
-  "$@" >>"$dir/log/$name.log" 2>&1 </dev/null &
+  # The number is written before the program begins, so that a killed run leaves nothing that the next one does not know.
+  (echo "$BASHPID" >"$dir/pid/$name" && exec "$@") >>"$dir/log/$name.log" 2>&1 </dev/null &
   echo $! >"$dir/pid/$name"
+}
+
+# The tour, in the background so that it can be ended with the rest; its status is the tour's.
+walk() { # OPTIONS…
+  local status=0
+  (echo "$BASHPID" >"$dir/pid/walk" && exec "$bin/exchange" tour "$@") &
+  wait $! || status=$?
+  rm -f "$dir/pid/walk"
+  return "$status"
 }
 
 stop_one() { # NAME
@@ -44,7 +64,7 @@ stop_one() { # NAME
 stop_all() {
   local name
   trap '' INT TERM
-  for name in rehearsal main articles files; do stop_one "$name"; done
+  for name in walk rehearsal main articles files; do stop_one "$name"; done
   [ -z "${cluster_up:-}" ] || Scripts/postgres stop "$dir/pg" >>"$dir/log/postgres.log" 2>&1 || true
 }
 
@@ -128,8 +148,8 @@ provider_files() {
   [ "$(id -u)" -eq 0 ] && pam=yes && mkdir -p /run/sshd
   mkdir -p "$home"
   python3 Scripts/demo/law.py texts "$home/texts"
-  [ -s "$dir/secret/host_key" ] || ssh-keygen -q -t ed25519 -N '' -f "$dir/secret/host_key"
-  [ -s "$dir/secret/files_key" ] || ssh-keygen -q -t ed25519 -N '' -C demo -f "$dir/secret/files_key"
+  ssh_key "$dir/secret/host_key"
+  ssh_key "$dir/secret/files_key"
   cat >"$dir/sshd_config" <<CONF
 ListenAddress 127.0.0.1
 Port $files_port
@@ -183,6 +203,8 @@ start_exchange() { # NAME CONFIG PORT [--rehearsal]
   fault "平台没有就绪,见 $dir/log/$name.log"
 }
 
+still_serving() { kill -0 "$(cat "$dir/pid/main")" 2>/dev/null || fault "平台意外停止,见 $dir/log/main.log"; }
+
 write_world() { # FILE PORT GATEWAYPORT
   local print
   print=$(ssh-keygen -lf "$dir/secret/host_key.pub" | awk '{ sub("SHA256:", "", $2); print $2 }')
@@ -190,7 +212,7 @@ write_world() { # FILE PORT GATEWAYPORT
 {
   "api": "http://127.0.0.1:$2", "gateway": "http://127.0.0.1:$3",
   "bureau": {"login": "bureau.admin", "passwordFile": "$dir/secret/bureau.admin"},
-  "departments": {"provider": "government-office", "user": "human-resources"},
+  "departments": {"providers": ["government-office", "justice", "ndrc"], "users": ["human-resources", "market"]},
   "database": {"host": "127.0.0.1", "port": $pg_port, "name": "demo_provider", "user": "demo_reader", "passwordFile": "$dir/secret/demo_reader", "schema": "public"},
   "articles": {"base": "http://127.0.0.1:$articles_port", "tokenFile": "$dir/secret/articles"},
   "files": {"host": "127.0.0.1", "port": $files_port, "user": "$(id -un)", "keyFile": "$dir/secret/files_key", "hostKey": "$print", "base": "$dir/files", "path": "texts", "origin": "$dir/files"}
@@ -215,16 +237,23 @@ PY
 数据      $dir
 
 演示账号(口令在 $dir/secret/账号 中):
-  bureau.admin    市数据局 账号管理
-  demo.reviewer   市数据局 目录、申请审核,运行管理
-  demo.auditor    市数据局 审计
-  demo.editor     提供部门 目录编制
-  demo.provider   提供部门 申请审核
-  demo.applicant  使用部门 申请
-  demo.receiver   使用部门 取数、授权码
+  bureau.admin                 市数据局 账号管理
+  data-bureau.reviewer         市数据局 目录、申请审核,运行管理
+  data-bureau.both             市数据局 目录编制兼审核
+  data-bureau.auditor          市数据局 审计
+  government-office.editor     市政府办公室(提供网站栏目表) 目录编制
+  government-office.reviewer   市政府办公室 申请审核
+  justice.editor               市司法局(提供条文接口、全文文件夹) 目录编制
+  justice.reviewer             市司法局 申请审核
+  ndrc.editor                  市发展改革委(提供工作日历接口) 目录编制
+  ndrc.reviewer                市发展改革委 申请审核
+  human-resources.applicant    市人社局(使用栏目表、条文接口) 申请
+  human-resources.receiver     市人社局 取数、授权码
+  market.applicant             市市场监管局(使用工作日历接口、全文文件夹) 申请
+  market.receiver              市市场监管局 取数、授权码
 
 试一试:
-  $bin/exchange login --api http://127.0.0.1:$port --login demo.receiver --secret-file $dir/secret/demo.receiver
+  $bin/exchange login --api http://127.0.0.1:$port --login human-resources.receiver --secret-file $dir/secret/human-resources.receiver
   $bin/exchange grant list --api http://127.0.0.1:$port
   $bin/exchange landing show --api http://127.0.0.1:$port
 

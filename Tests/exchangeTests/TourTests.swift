@@ -1,3 +1,4 @@
+import Foundation
 import JSONText
 import Testing
 
@@ -20,6 +21,37 @@ import Testing
 
   @Test func `fails when it showed nothing`() async {
     #expect(await TourRecord().close() == false)
+  }
+
+  @Test func `gives each duty of each department an account of its own, with the rights of one seat alone`() {
+    let logins = Person.all.map { $0.login(in: $0.seat.rawValue) }
+    #expect(Set(logins).count == Person.all.count && Set(Person.all.map(\.name)).count == Person.all.count)
+    for seat in Seat.providers {
+      #expect(Person.all.filter { $0.seat == seat }.flatMap(\.roles) == ["provider.catalogue", "provider.review"])
+    }
+    for seat in Seat.users {
+      #expect(Person.all.filter { $0.seat == seat }.flatMap(\.roles).allSatisfy { $0.hasPrefix("user.") })
+    }
+  }
+
+  @Test func `takes a department for each seat, or none`() throws {
+    let folder = FileManager.default.temporaryDirectory.appending(path: "tour-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    func write(_ name: String, _ text: String) throws -> String {
+      let path = folder.appending(path: name).path
+      #expect(FileManager.default.createFile(atPath: path, contents: Data(text.utf8), attributes: [.posixPermissions: 0o600]))
+      return path
+    }
+    let secret = try write("secret", "x")
+    func world(_ departments: String) throws -> World {
+      let rest = #""api": "http://a", "gateway": "http://b", "bureau": {"login": "l", "passwordFile": "\#(secret)"}"#
+      return try World(file: try write("world.json", "{\(rest)\(departments)}"))
+    }
+    #expect(try world("").providers.isEmpty)
+    let full = try world(#", "departments": {"providers": ["a", "b", "c"], "users": ["d", "e"]}"#)
+    #expect(full.providers == ["a", "b", "c"] && full.users == ["d", "e"])
+    #expect(throws: Fault.self) { try world(#", "departments": {"providers": ["a"]}"#) }
   }
 
   @Test func `never asks an application for the item with the canary`() {

@@ -1,59 +1,51 @@
-/// The people of the tour. Each has only the rights that the part asks for (EX §1).
-enum Person: String, CaseIterable, Sendable {
+/// The people of the tour. Each has only the rights that the part asks for (EX §1), and an account of her own.
+struct Person: Hashable, Sendable {
+  enum Duty: String, Sendable { case reviewer, both, auditor, editor, applicant, receiver }
+
+  let seat: Seat
+  let duty: Duty
+
   /// 市数据局: reviews catalogues and unconditional applications.
-  case reviewer
+  static let reviewer = Person(seat: .bureau, duty: .reviewer)
   /// 市数据局 as a provider too: the one who must not approve what she submitted.
-  case both
-  case auditor
-  case editor
-  case providerReviewer
-  case applicant
-  case receiver
+  static let both = Person(seat: .bureau, duty: .both)
+  static let auditor = Person(seat: .bureau, duty: .auditor)
 
-  var name: String {
-    switch self {
-    case .reviewer: "演示 数据局审核"
-    case .both: "演示 数据局编目兼审核"
-    case .auditor: "演示 数据局审计"
-    case .editor: "演示 提供部门编目"
-    case .providerReviewer: "演示 提供部门审核"
-    case .applicant: "演示 使用部门申请"
-    case .receiver: "演示 使用部门取数"
-    }
-  }
+  /// Makes a provider's catalogues and resources.
+  static func editor(_ provider: Seat) -> Person { Person(seat: provider, duty: .editor) }
+  /// Decides on applications for a provider's conditional data.
+  static func reviewer(_ provider: Seat) -> Person { Person(seat: provider, duty: .reviewer) }
+  static func applicant(_ user: Seat) -> Person { Person(seat: user, duty: .applicant) }
+  /// Takes what was granted: codes, landing area.
+  static func receiver(_ user: Seat) -> Person { Person(seat: user, duty: .receiver) }
 
-  var login: String {
-    switch self {
-    case .reviewer: "demo.reviewer"
-    case .both: "demo.both"
-    case .auditor: "demo.auditor"
-    case .editor: "demo.editor"
-    case .providerReviewer: "demo.provider"
-    case .applicant: "demo.applicant"
-    case .receiver: "demo.receiver"
+  static let all =
+    [reviewer, both, auditor] + Seat.providers.flatMap { [editor($0), reviewer($0)] } + Seat.users.flatMap { [applicant($0), receiver($0)] }
+
+  var name: String { "演示 \(seat.label)\(title)" }
+
+  private var title: String {
+    switch duty {
+    case .reviewer: "审核"
+    case .both: "编目兼审核"
+    case .auditor: "审计"
+    case .editor: "编目"
+    case .applicant: "申请"
+    case .receiver: "取数"
     }
   }
 
   var roles: [String] {
-    switch self {
-    case .reviewer: ["bureau.catalogue", "bureau.application", "bureau.operation"]
+    switch duty {
+    case .reviewer: seat == .bureau ? ["bureau.catalogue", "bureau.application", "bureau.operation"] : ["provider.review"]
     case .both: ["bureau.catalogue", "provider.catalogue"]
     case .auditor: ["bureau.audit"]
     case .editor: ["provider.catalogue"]
-    case .providerReviewer: ["provider.review"]
     case .applicant: ["user.apply"]
     case .receiver: ["user.receive", "user.audit"]
     }
   }
 
-  /// Which of the three departments the person is of.
-  var seat: Seat {
-    switch self {
-    case .reviewer, .both, .auditor: .bureau
-    case .editor, .providerReviewer: .provider
-    case .applicant, .receiver: .consumer
-    }
-  }
-
-  enum Seat: String, Sendable { case bureau, provider, consumer }
+  /// What she logs in with, the department's code first: `justice.editor`.
+  func login(in department: String) -> String { "\(department).\(duty.rawValue)" }
 }

@@ -11,7 +11,9 @@ struct Psql: Sendable {
   /// Rows of cells; the statement is the tour's own text.
   func rows(_ statement: String) async throws -> [[String]] {
     var environment = ProcessInfo.processInfo.environment
-    environment.merge(["PGHOST": host, "PGPORT": String(port), "PGDATABASE": database, "PGUSER": user, "PGPASSWORD": password, "PGCONNECT_TIMEOUT": "5"]) { $1 }
+    let place = ["PGHOST": host, "PGPORT": String(port), "PGDATABASE": database, "PGUSER": user, "PGPASSWORD": password]
+    environment.merge(place) { $1 }
+    environment["PGCONNECT_TIMEOUT"] = "5"
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["psql", "-X", "-q", "-A", "-t", "-F", "\t", "-v", "ON_ERROR_STOP=1", "-c", statement]
@@ -28,6 +30,9 @@ struct Psql: Sendable {
     guard process.terminationStatus == 0 else { throw NotSo("psql:\(complaint.trimmingCharacters(in: .whitespacesAndNewlines))") }
     return text.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init) }
   }
+
+  /// The same login at another database of the server.
+  func at(_ other: String) -> Psql { Psql(host: host, port: port, database: other, user: user, password: password) }
 
   /// The first cell.
   func value(_ statement: String) async throws -> String { try await rows(statement).first?.first ?? "" }

@@ -2,14 +2,14 @@ import JSONText
 
 extension Stage {
   /// Catalogue from draft to published, by two people (EX-6a).
-  func publish(_ id: Int) async throws -> JSON {
-    try await reach(["待审核", "已发布"], "catalogue", id, "submit", by: .editor)
+  func publish(_ id: Int, of provider: Seat) async throws -> JSON {
+    try await reach(["待审核", "已发布"], "catalogue", id, "submit", by: .editor(provider))
     return try await reach(["已发布"], "catalogue", id, "approve", by: .reviewer)
   }
 
   /// The grant that an approved application made.
-  func grantID(of application: Int) async throws -> Int {
-    let client = try await client(.receiver)
+  func grantID(of application: Int, for user: Seat) async throws -> Int {
+    let client = try await client(.receiver(user))
     var after: String?
     repeat {
       let page = try await client.get("/grants", [("after", after)])
@@ -20,9 +20,9 @@ extension Stage {
   }
 
   /// The code of a grant: kept from an earlier run, or fetched now. A code lost with a killed run is replaced at once.
-  func accessCode(of grant: Int) async throws -> String {
+  func accessCode(of grant: Int, for user: Seat) async throws -> String {
     if let kept = await memory.text("code.\(grant)") { return kept }
-    let client = try await client(.receiver)
+    let client = try await client(.receiver(user))
     var answer: JSON
     do {
       answer = try await client.write("POST", "/grants/\(grant)/code", ["replace": "first"])
@@ -34,15 +34,16 @@ extension Stage {
     return code
   }
 
-  /// Waits for the first good delivery of a grant; a failed one ends the waiting with its reason.
-  func firstDelivery(of grant: Int) async throws -> JSON {
-    let client = try await client(.receiver)
-    for _ in 0..<120 {
+  /// Waits for the first good delivery of a grant. A failed attempt is tried again by the exchange: only the end of the waiting tells why.
+  func firstDelivery(of grant: Int, for user: Seat) async throws -> JSON {
+    let client = try await client(.receiver(user))
+    var fault = "尚无一次交换"
+    for _ in 0..<180 {
       let rows = try await client.get("/grants/\(grant)/deliveries")["deliveries"]?.array ?? []
-      if let done = rows.first(where: { $0["outcome"]?.string == "delivered" }) { return done }
-      if let bad = rows.first(where: { $0["outcome"]?.string == "failed" }) { throw NotSo("交换失败:\(Output.plain(bad["fault"] ?? .null))") }
+      if let done = rows.last(where: { $0["outcome"]?.string == "delivered" }) { return done }
+      if let bad = rows.first(where: { $0["outcome"]?.string == "failed" }) { fault = Output.plain(bad["fault"] ?? .null) }
       try await Task.sleep(for: .milliseconds(500))
     }
-    throw NotSo("60 秒内没有完成交换")
+    throw NotSo("90 秒内没有完成交换:\(fault)")
   }
 }

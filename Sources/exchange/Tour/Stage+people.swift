@@ -9,13 +9,16 @@ extension Stage {
 
   /// The API as a person of the tour sees it; logs in once a run.
   func client(_ person: Person) async throws -> APIClient {
-    guard let password = await memory.text("password.\(person.login)") else { throw NotSo("不知道账号 \(person.login) 的口令") }
-    return try await session(login: person.login, password: password)
+    let login = try await login(of: person)
+    guard let password = await memory.text("password.\(login)") else { throw NotSo("不知道账号 \(login) 的口令") }
+    return try await session(login: login, password: password)
   }
 
+  func login(of person: Person) async throws -> String { person.login(in: try await department(person.seat)) }
+
   /// The department a person belongs to, as the first chapter found it.
-  func department(_ seat: Person.Seat) async throws -> String {
-    guard let code = await memory.text("department.\(seat.rawValue)") else { throw NotSo("尚未确定部门") }
+  func department(_ seat: Seat) async throws -> String {
+    guard let code = await memory.text("department.\(seat.rawValue)") else { throw NotSo("尚未确定\(seat.label)") }
     return code
   }
 

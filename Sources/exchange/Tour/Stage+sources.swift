@@ -2,8 +2,8 @@ import JSONText
 
 extension Stage {
   /// The provider's source of that name, made once; the secret is sealed by the exchange and never read back.
-  func source(_ name: String, kind: String, address: JSON, secret: String) async throws -> Int {
-    let client = try await client(.editor)
+  func source(_ name: String, of provider: Seat, kind: String, address: JSON, secret: String) async throws -> Int {
+    let client = try await client(.editor(provider))
     let key = "source.\(name)"
     if let id = await memory.number(key) { return id }
     if let known = try await sources(client).first(where: { $0["name"]?.string == name })?["id"]?.int {
@@ -25,8 +25,8 @@ extension Stage {
   }
 
   /// 测试连接: every layer must hold; the layers are what was seen.
-  func test(source: Int) async throws -> String {
-    let layers = try await client(.editor).write("POST", "/sources/\(source)/test")["layers"]?.array ?? []
+  func test(source: Int, of provider: Seat) async throws -> String {
+    let layers = try await client(.editor(provider)).write("POST", "/sources/\(source)/test")["layers"]?.array ?? []
     for layer in layers where layer["ok"]?.bool != true {
       throw NotSo("\(Output.plain(layer["name"] ?? .null)):\(Output.plain(layer["message"] ?? .null))")
     }

@@ -1,3 +1,5 @@
+import Foundation
+
 /// What the tour has shown so far. Prints each step as it ends; the last line counts them.
 actor TourRecord {
   private var passed = 0
@@ -9,10 +11,10 @@ actor TourRecord {
 
   func open(_ chapter: String) {
     chapters += 1
-    print("\n【\(chapter)】")
+    say("\n【\(chapter)】")
   }
 
-  func note(_ text: String) { print("  · \(text)") }
+  func note(_ text: String) { say("  · \(text)") }
 
   func passed(_ title: String, _ clause: String, _ detail: String?) {
     passed += 1
@@ -41,6 +43,12 @@ actor TourRecord {
   private func line(_ mark: String, _ title: String, _ clause: String, _ detail: String?) {
     let proof = clause.isEmpty ? "" : "〔\(clause)〕"
     let tail = detail.map { $0.isEmpty ? "" : ":" + $0.replacing("\n", with: ";") } ?? ""
-    print("  \(mark) \(title)\(proof)\(tail)")
+    say("  \(mark) \(title)\(proof)\(tail)")
+  }
+
+  /// At once, also into a file or a pipe: whoever reads along sees how far the tour has come.
+  private func say(_ text: String) {
+    print(text)
+    fflush(nil)
   }
 }

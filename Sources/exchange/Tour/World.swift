@@ -19,9 +19,9 @@ struct World: Sendable {
   let gateway: String
   let login: String
   let password: String
-  /// Department codes; nil lets the tour choose from those registered.
-  let provider: String?
-  let consumer: String?
+  /// Department codes in the order of their seats; none lets the tour choose from those registered.
+  let providers: [String]
+  let users: [String]
   let database: Database?
   let articles: Articles?
   let files: Files?
@@ -38,8 +38,8 @@ extension World {
     gateway = try reader.text("gateway")
     login = try reader.text("bureau", "login")
     password = try reader.secret("bureau", "passwordFile")
-    provider = json["departments"]?["provider"]?.string
-    consumer = json["departments"]?["user"]?.string
+    providers = try reader.departments("providers", Seat.providers)
+    users = try reader.departments("users", Seat.users)
     database =
       json["database"] == nil
       ? nil
@@ -77,6 +77,15 @@ extension World {
     }
 
     func secret(_ path: String...) throws -> String { try Secret.fromFile(try text(path)) }
+
+    /// As many departments as there are seats, or none.
+    func departments(_ name: String, _ seats: [Seat]) throws -> [String] {
+      guard let codes = json["departments"]?[name]?.strings, !codes.isEmpty else { return [] }
+      guard codes.count == seats.count else {
+        throw Fault(.usage, "环境文件 \(file) 的 departments.\(name) 应为 \(seats.count) 个部门代码")
+      }
+      return codes
+    }
 
     private func value(_ path: [String]) -> JSON? {
       path.reduce(json as JSON?) { $0?[$1] }

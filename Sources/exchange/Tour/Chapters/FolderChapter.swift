@@ -10,20 +10,21 @@ extension Stage {
     let resource = try await need("目录发布,文件夹资源挂接", "EX-7d") { try await textResource(files, count: origin.count) }
     let application = try await need("申请文件夹,不需要盖章表", "EX-12a") { () async throws -> Int in
       let fields = DemoForms.application(system: "办法汇编系统", items: ["file"], manner: "batch")
-      let id = try await ensure("text-application", "application", by: .applicant, parent: resource, known: "system", fields: fields).caseID()
-      try await reach(["待平台审核", "已授权"], "application", id, "submit", by: .applicant)
+      let id = try await ensure(
+        "text-application", "application", by: .applicant(.rota), parent: resource, known: "system", fields: fields).caseID()
+      try await reach(["待平台审核", "已授权"], "application", id, "submit", by: .applicant(.rota))
       return id
     }
     try await need("市数据局授权", "EX-14a") {
       try await reach(["已授权"], "application", application, "approve", by: .reviewer).stateLabel
     }
-    let grant = try await need("授权已生成", "EX-8.1") { try await grantID(of: application) }
+    let grant = try await need("授权已生成", "EX-8.1") { try await grantID(of: application, for: .rota) }
     try await need("平台经 SFTP 把文件夹交换到前置区", "EX-8.1") { () async throws -> String in
-      let done = try await firstDelivery(of: grant)
+      let done = try await firstDelivery(of: grant, for: .rota)
       return "\(Output.plain(done["rowsLanded"] ?? .null)) 个文件,\(Output.plain(done["bytes"] ?? .null)) 字节"
     }
     await expect("前置区的文件与源文件逐个相同,清单的摘要对得上", "EX-8.1") {
-      guard let folder = try await client(.receiver).get("/landing")["folder"]?.string else { throw NotSo("前置区没有文件夹") }
+      guard let folder = try await client(.receiver(.rota)).get("/landing")["folder"]?.string else { throw NotSo("前置区没有文件夹") }
       let landed = try FolderDigest.of(folder)
       for (name, digest) in origin {
         let copies = landed.filter { $0.key == name || $0.key.hasSuffix("/\(name)") }
@@ -35,20 +36,21 @@ extension Stage {
   }
 
   private func textResource(_ files: World.Files, count: Int) async throws -> Int {
-    let catalogue = try await ensure("text-catalogue", "catalogue", by: .editor, known: "name", fields: DemoForms.textCatalogue)
-    let published = try await publish(try catalogue.caseID())
+    let catalogue = try await ensure("text-catalogue", "catalogue", by: .editor(.articles), known: "name", fields: DemoForms.textCatalogue)
+    let published = try await publish(try catalogue.caseID(), of: .articles)
     let address: JSON = [
       "host": .string(files.host), "port": JSON(files.port), "user": .string(files.user), "hostKey": .string(files.hostKey),
       "base": .string(files.base),
     ]
-    let source = try await self.source("演示文件服务器", kind: "sftp", address: address, secret: files.key)
-    _ = try await test(source: source)
+    let source = try await self.source("演示文件服务器", of: .articles, kind: "sftp", address: address, secret: files.key)
+    _ = try await test(source: source, of: .articles)
     let fields: JSON = [
-      "code": "measure-text", "title": "办法全文文件夹", "kind": "folder", "source": JSON(source), "path": .string(files.path), "fileCount": JSON(count),
-      "many": false, "frequency": "irregular", "items": ["file"],
+      "code": "measure-text", "title": "办法全文文件夹", "kind": "folder", "source": JSON(source), "path": .string(files.path),
+      "fileCount": JSON(count), "many": false, "frequency": "irregular", "items": ["file"],
     ]
-    let id = try await ensure("text-resource", "resource", by: .editor, parent: try published.caseID(), known: "code", fields: fields).caseID()
-    try await reach(["已挂接"], "resource", id, "attach", by: .editor)
+    let id = try await ensure(
+      "text-resource", "resource", by: .editor(.articles), parent: try published.caseID(), known: "code", fields: fields).caseID()
+    try await reach(["已挂接"], "resource", id, "attach", by: .editor(.articles))
     return id
   }
 }

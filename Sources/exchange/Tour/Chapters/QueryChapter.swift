@@ -5,11 +5,11 @@ extension Stage {
   func playQuery() async throws {
     guard let database = world.database else { return await record.note("环境中没有提供部门的数据库,本章不走") }
     let resource = try await need("目录发布,库表接口起草:年份为必填参数", "EX-9") { try await calendarResource(database) }
-    try await need("自检、文档齐全,挂接", "EX-7c") { try await attachInterface(resource) }
+    try await need("自检、文档齐全,挂接", "EX-7c") { try await attachInterface(resource, of: .calendar) }
     let grant = try await need("申请并由市数据局授权", "EX-14a") {
-      try await grantInterface("calendar-application", resource: resource, system: "排班系统", items: ["day", "kind"])
+      try await grantInterface("calendar-application", resource: resource, for: .rota, system: "排班系统", items: ["day", "kind"])
     }
-    let code = try await need("领取授权码", "EX-8.2") { try await Hidden(accessCode(of: grant)) }
+    let code = try await need("领取授权码", "EX-8.2") { try await Hidden(accessCode(of: grant, for: .rota)) }
     await expect("不给年份:403,并指出缺哪个参数", "EX-9、EX-11.1a") {
       try await callRefused("work-calendar/", code: code.value, status: 403, "E47", names: "year")
     }
@@ -25,12 +25,13 @@ extension Stage {
   }
 
   private func calendarResource(_ database: World.Database) async throws -> Int {
-    let catalogue = try await ensure("calendar-catalogue", "catalogue", by: .editor, known: "name", fields: DemoForms.calendarCatalogue)
-    let published = try await publish(try catalogue.caseID())
+    let catalogue = try await ensure(
+      "calendar-catalogue", "catalogue", by: .editor(.calendar), known: "name", fields: DemoForms.calendarCatalogue)
+    let published = try await publish(try catalogue.caseID(), of: .calendar)
     let address: JSON = [
       "host": .string(database.host), "port": JSON(database.port), "database": .string(database.name), "user": .string(database.user),
     ]
-    let source = try await self.source("演示网站库", kind: "postgres", address: address, secret: database.password)
+    let source = try await self.source("演示日历库", of: .calendar, kind: "postgres", address: address, secret: database.password)
     let fields: JSON = [
       "code": "work-calendar", "title": "工作日历查询接口", "kind": "interface", "source": JSON(source), "form": "query",
       "schema": .string(database.schema), "table": "work_calendar", "required": ["year"], "optional": [],
@@ -38,7 +39,7 @@ extension Stage {
       "items": ["day", "year", "kind", "source"],
     ]
     let resource = try await ensure(
-      "calendar-resource", "resource", by: .editor, parent: try published.caseID(), known: "code", fields: fields)
+      "calendar-resource", "resource", by: .editor(.calendar), parent: try published.caseID(), known: "code", fields: fields)
     return try resource.caseID()
   }
 }

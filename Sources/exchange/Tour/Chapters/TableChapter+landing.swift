@@ -2,9 +2,9 @@ import JSONText
 
 extension Stage {
   /// Reads the landing area with psql as the department's own role: granted columns, all rows, no canary (EX-8.1).
-  func readLanding(_ grant: Int, rows count: String) async throws {
-    let landing = try await need("使用部门看到自己的前置区", "EX-15") { try await client(.receiver).get("/landing") }
-    let psql = try await need("设定前置区口令(只显示一次)", "EX-8.1") { try await landingRole(landing) }
+  func readLanding(_ grant: Int, rows count: String) async throws -> LandedTable {
+    let landing = try await need("使用部门看到自己的前置区", "EX-15") { try await client(.receiver(.patrol)).get("/landing") }
+    let psql = try await need("设定前置区口令(只显示一次)", "EX-8.1") { try await landingRole(landing, of: .patrol) }
     let table = try await need("前置区里有这张表", "EX-8.1") { try await landingTable(psql) }
     await expect("用 psql 以前置区账号读到全部行", "EX-8.1") {
       let rows = try await psql.value("select count(*) from \(table)")
@@ -13,7 +13,12 @@ extension Stage {
     }
     await expect("只有授权的列;未授权列的暗记一个也没有出来", "EX-11.1b") {
       let columns = try await psql.rows(
-        "select a.attname from pg_attribute a where a.attrelid = '\(table)'::regclass and a.attnum > 0 and not a.attisdropped order by a.attnum")
+        """
+        select a.attname
+        from pg_attribute a
+        where a.attrelid = '\(table)'::regclass and a.attnum > 0 and not a.attisdropped
+        order by a.attnum
+        """)
       let names = columns.compactMap(\.first)
       try check(Set(names) == Set(DemoForms.websiteColumns), "列为 \(names)")
       let leaked = try await psql.value("select count(*) from \(table) t where t::text like '%CANARY%'")
@@ -28,18 +33,22 @@ extension Stage {
       }
       throw NotSo("前置区账号删掉了数据")
     }
+    return LandedTable(psql: psql, name: table)
   }
 
-  private func landingRole(_ landing: JSON) async throws -> Psql {
+  /// A department's own login at its landing area; the password is set once and kept.
+  func landingRole(_ landing: JSON, of user: Seat) async throws -> Psql {
+    let key = "landing.password.\(user.rawValue)"
+
     func role(_ password: String) -> Psql {
       Psql(
         host: landing["host"]?.string ?? "", port: landing["port"]?.int ?? 0, database: landing["database"]?.string ?? "",
         user: landing["login"]?.string ?? "", password: password)
     }
-    if let kept = await memory.text("landing.password"), (try? await role(kept).value("select 1")) == "1" { return role(kept) }
-    let answer = try await client(.receiver).write("POST", "/landing/password")
+    if let kept = await memory.text(key), (try? await role(kept).value("select 1")) == "1" { return role(kept) }
+    let answer = try await client(.receiver(user)).write("POST", "/landing/password")
     guard let password = answer["password"]?.string else { throw NotSo("没有得到口令") }
-    try await memory.keep("landing.password", .string(password))
+    try await memory.keep(key, .string(password))
     return role(password)
   }
 }
@@ -63,4 +72,9 @@ extension Stage {
     guard name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || "_.\"-".contains($0)) }) else { throw NotSo("表名不是普通名称:\(name)") }
     return name
   }
+}
+
+/// A table in a landing area, seen by the department's own login.
+struct LandedTable: Sendable {
+  let psql: Psql, name: String
 }

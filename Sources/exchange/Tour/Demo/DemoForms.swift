@@ -20,8 +20,8 @@ enum DemoForms {
     "name": "办法条文(演示)", "summary": "六个办法的条文,按条查询",
     "class": "unconditional",
     "items": [
-      DemoItem.of("data.no", "编号", key: true), DemoItem.of("data.measure", "办法"), DemoItem.of("data.name", "条"), DemoItem.of("data.text", "正文"),
-      DemoItem.of("data.editor", "校核人"),
+      DemoItem.of("data.no", "编号", key: true), DemoItem.of("data.measure", "办法"), DemoItem.of("data.name", "条"),
+      DemoItem.of("data.text", "正文"), DemoItem.of("data.editor", "校核人"),
     ],
     "frequency": "irregular", "noMaterials": true,
   ]
@@ -30,7 +30,8 @@ enum DemoForms {
     "name": "工作日历(演示)", "summary": "与周一至周五不同的放假和上班日期",
     "class": "unconditional",
     "items": [
-      DemoItem.of("day", "日期", "date", key: true), DemoItem.of("year", "年份", "integer"), DemoItem.of("kind", "种类"), DemoItem.of("source", "通知"),
+      DemoItem.of("day", "日期", "date", key: true), DemoItem.of("year", "年份", "integer"), DemoItem.of("kind", "种类"),
+      DemoItem.of("source", "通知"),
     ],
     "frequency": "yearly", "noMaterials": true,
   ]
