@@ -218,6 +218,27 @@ import Workbench
     }
   }
 
+  @Test func `of a client that waits for a go-ahead gets one`() async throws {
+    try await GatewayKit.with(items: ["no", "text", "editor"]) { kit in
+      let head = "POST /svc/law/echo HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 5\r\nAuthorization: Bearer \(kit.code.text)\r\n\r\n"
+      // Without its body the call waits; the go-ahead must come before anything else.
+      let waiting = RawSocket.talk(kit.port, head)
+      #expect(waiting.hasPrefix("HTTP/1.1 100 Continue\r\n\r\n"))
+      let whole = RawSocket.talk(kit.port, head + "hello")
+      #expect(whole.contains("HTTP/1.1 200") && whole.hasSuffix("hello"))
+    }
+  }
+
+  @Test func `of a head alone gets a head alone`() async throws {
+    try await GatewayKit.with { kit in
+      let code = "Authorization: Bearer \(kit.code.text)\r\n"
+      let answer = RawSocket.talk(kit.port, "HEAD /svc/law/articles/1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\(code)\r\n")
+      #expect(answer.hasSuffix("\r\n\r\n"), "\(answer)")
+      let refused = RawSocket.talk(kit.port, "HEAD /svc/law/articles/1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+      #expect(refused.contains("401") && refused.hasSuffix("\r\n\r\n"), "\(refused)")
+    }
+  }
+
   @Test func `that drips is cut at the deadline`() async throws {
     try await GatewayKit.with(tuned: .init { $0.deadlines.head = 1 }) { kit in
       let answer = RawSocket.talk(kit.port, "GET /svc/law/articles/1 HTTP/1.1\r\nHost: x\r\nX-Slow: ", silence: 6000)
