@@ -83,12 +83,15 @@ let package = Package(
       ], swiftSettings: strict),
     .executableTarget(
       name: "exchange", dependencies: ["Vocabulary", "JSONText", "Seals", "Couriers", arguments], swiftSettings: strict),
-    floor("Workbench", ["Postgres", "Schema"]),
+    floor(
+      "Workbench",
+      ["CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Schema", "Vocabulary", "JSONText", "Postgres", "Seals"]),
+    floor("Evidence"),
     // tests
     tests("VocabularyTests", ["Vocabulary"], exclude: ["workdays.txt"]),
     tests("JSONTextTests", ["JSONText"]),
     tests("WorkflowTests", ["Workflow", "Vocabulary", "JSONText"]),
-    tests("MeasuresTests", ["Measures", "Workflow", "Vocabulary", "JSONText"], exclude: ["Sheets"]),
+    tests("MeasuresTests", ["Measures", "Workflow", "Vocabulary", "JSONText", "Evidence"], exclude: ["Sheets"]),
     tests("SharingTests", ["Sharing", "Vocabulary", "JSONText"]),
     tests("SealsTests", ["Seals"]),
     tests("PostgresTests", ["Postgres", "Workbench"]),
@@ -98,6 +101,20 @@ let package = Package(
     tests(
       "GatewayTests",
       ["Gateway", "Couriers", "Records", "Sharing", "Postgres", "Seals", "Vocabulary", "JSONText", "Workbench", log, nio, nioPosix]),
+    tests("exchangedTests", ["exchanged", "Postgres", "Workbench"]),
     tests("exchangeTests", ["exchange", "JSONText", arguments]),
+    tests("AccountsTests", ["Accounts", "Records", "Vocabulary", "JSONText", "Postgres", "Evidence", "Workbench"]),
+    tests(
+      "CaseDeskTests",
+      [
+        "CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Evidence",
+        "Workbench",
+      ]),
+    tests(
+      "APITests",
+      [
+        "API", "CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Workbench",
+        log, lifecycle,
+      ], exclude: ["Matrix"]),
     tests("StatementTests", ["Records", "Accounts", "CaseDesk", "Registry", "Gateway", "Delivery", "Schema", "Postgres", "Workbench"]),
   ])

@@ -4,6 +4,7 @@ import Vocabulary
 extension Refusal {
   static let wrongMedia = Refusal("media.unsupported", .form, "请求体须为application/json", "EX-3")
   static let badJSON = Refusal("json.invalid", .form, "请求体不是有效的JSON(第{at}字节:{why})", "EX-3")
+  static let badValue = Refusal("value.invalid", .form, "填写的内容含有无法保存的字符或数值", "EX-3")
   static let strangeMember = Refusal("json.member", .form, "没有“{name}”这一项", "EX-3")
   static let badPath = Refusal("path.invalid", .missing, "没有这个地址", "EX-3")
   static let badQuery = Refusal("query.invalid", .form, "查询参数“{name}”不正确", "EX-3")

@@ -44,7 +44,11 @@ struct APIResponder: HTTPResponder {
     } catch let stop as Stop {
       let problem = Problem.plain(stop.status, stop.code, stop.message, requestID: requestID, path: path)
       return (problem.status, problem.body, true)
-    } catch let error as PostgresError where error.kind == .connection || error.kind == .timeout {
+    } catch let error as PostgresError where error.isAboutData {
+      logger.warning("value not kept", metadata: ["request": "\(requestID)", "error": "\(error)"])
+      let problem = Problem.of(Refused(.badValue), requestID: requestID, path: path)
+      return (problem.status, problem.body, true)
+    } catch let error as PostgresError where [.connection, .timeout, .commitUnknown].contains(error.kind) || error.isPassing {
       logger.error("database away", metadata: ["request": "\(requestID)", "error": "\(error)"])
       let problem = Problem.of(Refused(.notReady), requestID: requestID, path: path)
       return (problem.status, problem.body, true)
@@ -71,7 +75,11 @@ struct APIResponder: HTTPResponder {
     let token = Self.token(request)
     let person = try await token.asyncMap { try await desks.accounts.person(token: $0) }
     guard route.access == .open || person != nil else { throw Refused(.noSession) }
-    guard route.admits(person) else { throw Refused(Refusal.notAllowed.saying(["who": Self.label(route)])) }
+    guard route.admits(person) else {
+      let refused = Refused(Refusal.notAllowed.saying(["who": Self.label(route)]))
+      if let person { try await desks.records.note(refused, .account(person.id), "\(route.method.rawValue) \(route.path)", "-") }
+      throw refused
+    }
     let body = try await Self.read(request, upTo: route.limit)
     var query: [String: String] = [:]
     for item in request.uri.queryParameters {
@@ -79,11 +87,13 @@ struct APIResponder: HTTPResponder {
         throw Refused(Refusal.badQuery.saying(["name": String(item.key)]))
       }
     }
+    guard query.values.allSatisfy({ !$0.contains("\0") }) else { throw Refused(Refusal.badQuery.saying(["name": "-"])) }
     let key = HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] }
     if let key, key.isEmpty || key.utf8.count > 200 { throw Refused(Refusal.badQuery.saying(["name": "Idempotency-Key"])) }
     let call = Call(
       requestID: requestID, person: person, token: token, parameters: parameters, query: query, body: body,
       contentType: request.headers[.contentType], idempotencyKey: key,
+      seen: try Self.version(request),
       fingerprint: Array("\(request.method.rawValue) \(request.uri.string)\n".utf8) + body)
     return try await route.handle(call)
   }
@@ -93,8 +103,16 @@ struct APIResponder: HTTPResponder {
     return String(value.dropFirst(7))
   }
 
+  /// `If-Match: 7` or `"7"`.
+  private static func version(_ request: Request) throws -> Int32? {
+    guard let value = request.headers[.ifMatch] else { return nil }
+    let bare = value.hasPrefix("\"") && value.hasSuffix("\"") && value.count > 2 ? String(value.dropFirst().dropLast()) : value
+    guard let version = Int32(bare), version > 0 else { throw Refused(Refusal.badQuery.saying(["name": "If-Match"])) }
+    return version
+  }
+
   private static func label(_ route: Route) -> String {
-    guard case .any(let seats) = route.access else { return "已登录人员" }
+    guard case .any(let seats) = route.access else { return "业务部门人员" }
     let labels = [
       "bureau.account": "市数据局(账号管理)", "bureau.catalogue": "市数据局(目录审核)", "bureau.application": "市数据局(申请审核)",
       "bureau.operation": "市数据局(运行管理)", "bureau.audit": "市数据局(审计只读)", "provider.catalogue": "提供部门(目录编制)",

@@ -13,6 +13,8 @@ struct Call: Sendable {
   let body: [UInt8]
   let contentType: String?
   let idempotencyKey: String?
+  /// `If-Match: 7`: the version of the case that the caller had before him.
+  let seen: Int32?
   /// Method, path and body: what an idempotency key is bound to.
   let fingerprint: [UInt8]
 
@@ -59,6 +61,20 @@ struct Call: Sendable {
 }
 
 extension JSONObject {
+  /// An optional object within this one.
+  func part(_ name: String) throws -> JSONObject {
+    guard let value = self[name], !value.isNull else { return JSONObject() }
+    guard let object = value.object else { throw Refused(Refusal("E59", .form, "\(name)应为对象", "EX-12a").at("/\(name)")) }
+    return object
+  }
+
+  /// An optional list of texts: anything else in its place is no empty list.
+  func texts(_ name: String) throws -> [String] {
+    guard let value = self[name], !value.isNull else { return [] }
+    guard let texts = value.strings else { throw Refused(Refusal("E59", .form, "\(name)应为文字的列表", "EX-12a").at("/\(name)")) }
+    return texts
+  }
+
   /// A mandatory text member.
   func need(_ name: String, max: Int = 1024) throws -> String {
     guard let text = self[name]?.string, !text.isEmpty, text.count <= max else {

@@ -42,7 +42,7 @@ extension Routes {
   @Sendable func openCase(_ call: Call) async throws -> Answer {
     let (person, procedure) = (try call.someone(), try procedure(call))
     let form = try call.object(["fields", "parent"])
-    let fields = form["fields"]?.object ?? JSONObject()
+    let fields = try form.part("fields")
     let parent = form["parent"]?.int.map(Int64.init)
     return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
       let row = try await cases.open(procedure, fields, parent: parent, by: person, in: work)
@@ -61,18 +61,28 @@ extension Routes {
   @Sendable func fillCase(_ call: Call) async throws -> Answer {
     let (person, procedure, id) = (try call.someone(), try procedure(call), try call.id())
     guard procedure.opener != nil else { throw Refused(.grantFixed) }
-    let fields = try call.object(["fields"])["fields"]?.object ?? JSONObject()
+    let fields = try call.object(["fields"]).part("fields")
     return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
-      let row = try await cases.fill(id, fields, by: person, in: work)
+      let row = try await cases.fill(id, of: procedure, seen: call.seen, fields, by: person, in: work)
       return Answer(200, CaseJSON.of(try await cases.page(row, for: person, in: work)))
     }
   }
 
+  /// Gives up a draft that never went out; the audit keeps that it was there (EX §4).
+  @Sendable func discardCase(_ call: Call) async throws -> Answer {
+    let (person, procedure, id) = (try call.someone(), try procedure(call), try call.id())
+    guard procedure.opener != nil else { throw Refused(.grantFixed) }
+    return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
+      _ = try await cases.take("discard", on: id, of: procedure, seen: call.seen, JSONObject(), by: person, in: work)
+      return Answer(204, nil)
+    }
+  }
+
   @Sendable func putPaper(_ call: Call) async throws -> Answer {
-    let (person, id) = (try call.someone(), try call.id())
+    let (person, procedure, id) = (try call.someone(), try procedure(call), try call.id())
     let paper = NewPaper(name: call.parameters["name"] ?? "", file: call.query["file"] ?? "", body: call.body)
     return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
-      Answer(200, CaseJSON.paper(try await cases.lay(paper, in: id, by: person, work: work)))
+      Answer(200, CaseJSON.paper(try await cases.lay(paper, in: id, of: procedure, by: person, work: work)))
     }
   }
 
@@ -82,7 +92,7 @@ extension Routes {
     if procedure == .grant, step == "extend" { throw Refused(.grantNotExtended) }
     let input = try call.freeObject()
     return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
-      let row = try await cases.take(step, on: id, input, by: person, in: work)
+      let row = try await cases.take(step, on: id, of: procedure, seen: call.seen, input, by: person, in: work)
       return Answer(200, CaseJSON.of(try await cases.page(row, for: person, in: work)))
     }
   }

@@ -41,9 +41,14 @@ extension Routes {
   @Sendable func deliverNow(_ call: Call) async throws -> Answer {
     let person = try call.someone()
     let grant = try await desks.registry.grant(call.id(), for: person)
+    guard person.holds("user.receive"), grant.department == person.department else {
+      throw Refused(Refusal.notAllowed.saying(["who": "使用部门(取数/授权码)"]))
+    }
     guard grant.kind != "interface" else { throw Refused(Refusal("delivery.kind", .form, "服务接口凭授权码调用,没有交付", "EX-8")) }
     guard grant.state == "in-force" else { throw Refused(.grantEnded) }
     return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { work in
+      // K9: the term is judged now, not by what a timer has recorded.
+      guard work.now < grant.expiresAt else { throw Refused(.grantEnded) }
       let key = "deliver/\(grant.id)/\(work.now.microseconds)"
       try await work.queue("deliver", key: key, ["grant": JSON(grant.id)])
       work.note("delivery.ask", "case:\(grant.id)")

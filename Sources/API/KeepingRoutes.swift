@@ -53,7 +53,7 @@ extension Routes {
     guard let year = call.parameters["year"].flatMap(Int.init), (2000...2100).contains(year) else { throw Refused(.badPath) }
     let notice = try form.need("notice", max: 300)
     func days(_ name: String, _ kind: WorkCalendar.Kind) throws -> [(Day, WorkCalendar.Kind)] {
-      try (form[name]?.strings ?? []).map {
+      try form.texts(name).map {
         guard let day = Day($0) else { throw Refused(Refusal("calendar.day", .form, "日期不正确:\($0)", "EX-17c").at("/\(name)")) }
         return (day, kind)
       }
@@ -106,9 +106,26 @@ extension Routes {
 
   @Sendable func retryJob(_ call: Call) async throws -> Answer {
     let (person, id) = (try call.someone(), try call.id())
-    guard try await desks.jobs.retry(id) else { throw Refused(Refusal("job.not-dead", .state, "该任务不在失败状态", "EX-4b")) }
-    try await desks.records.perform(.account(person.id)) { work in work.note("job.retry", "job:\(id)") }
-    return Answer(202, ["id": JSON(id)])
+    let records = desks.records
+    return try await records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { work in
+      guard try await records.retry(job: id, in: work) else { throw Refused(Refusal("job.not-dead", .state, "该任务不在失败状态", "EX-4b")) }
+      return Answer(202, ["id": JSON(id)])
+    }
+  }
+
+  @Sendable func listNodes(_ call: Call) async throws -> Answer {
+    let rows = try await desks.records.nodes()
+    return Answer(
+      200,
+      [
+        "nodes": .array(
+          rows.map {
+            [
+              "id": JSON($0.id), "name": .string($0.name), "startedAt": .string($0.startedAt.text), "applied": JSON($0.applied),
+              "confirmedAt": JSON($0.confirmedAt?.text), "leaseSeconds": JSON(Int($0.leaseSeconds)), "stoppedAt": JSON($0.stoppedAt?.text),
+            ]
+          })
+      ])
   }
 
   @Sendable func moveClock(_ call: Call) async throws -> Answer {

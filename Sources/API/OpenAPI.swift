@@ -42,7 +42,7 @@ enum OpenAPI {
     ])
     switch route.access {
     case .open: operation["security"] = []
-    case .session: operation["security"] = [["session": []]]
+    case .session, .officer: operation["security"] = [["session": []]]
     case .any(let seats):
       operation["security"] = [["session": []]]
       operation["x-seats"] = JSON(seats)

@@ -9,6 +9,8 @@ struct Route: Sendable {
     case open
     /// Anybody who has logged in; what he may do there is decided below.
     case session
+    /// Anybody who has logged in and is none of the three administrators.
+    case officer
     /// One of these sub-permissions or administrator seats (`admin.audit`).
     case any([String])
   }
@@ -37,6 +39,7 @@ struct Route: Sendable {
     switch access {
     case .open: return true
     case .session: return person != nil
+    case .officer: return person.map { $0.administrator == nil } ?? false
     case .any(let seats):
       guard let person else { return false }
       let held = person.roles.union(person.administrator.map { ["admin.\($0)"] } ?? [])

@@ -9,6 +9,7 @@ struct Routes: Sendable {
       Route(.post, "/api/v1/sessions", .open, "登录", createSession),
       Route(.delete, "/api/v1/sessions/current", .session, "退出", endSession),
       Route(.get, "/api/v1/sessions/current", .session, "当前账号", showSession),
+      Route(.put, "/api/v1/sessions/current/password", .session, "本人修改密码,其他会话随即退出", changePassword),
       Route(.post, "/api/v1/activations", .open, "首次登录设置密码", activate),
     ]
   }
@@ -16,9 +17,12 @@ struct Routes: Sendable {
   private var accounts: [Route] {
     [
       Route(.get, "/api/v1/departments", .session, "部门", listDepartments),
-      Route(.get, "/api/v1/accounts", .any(["bureau.account", "admin.system", "admin.audit"]), "账号备案清单", listAccounts),
-      Route(.post, "/api/v1/accounts", .session, "开设账号(EX-17a)", createAccount),
-      Route(.post, "/api/v1/accounts/{id}/acts/{step}", .session, "停用、启用、注销账号", changeAccount),
+      Route(.get, "/api/v1/accounts", .any(["bureau.account", "admin.system", "admin.security", "admin.audit"]), "账号备案清单", listAccounts),
+      Route(.post, "/api/v1/accounts", .any(["bureau.account", "admin.system"]), "开设账号(EX-17a)", createAccount),
+      Route(
+        .post, "/api/v1/accounts/{id}/acts/{step}", .any(["bureau.account", "admin.system"]),
+        "停用、启用、注销账号(disable、enable、close),或发新激活码(reissue)", changeAccount),
+      Route(.put, "/api/v1/accounts/{id}/roles", .any(["admin.security"]), "调整账号的业务角色", changeRoles),
     ]
   }
 
@@ -27,12 +31,13 @@ struct Routes: Sendable {
       Route(.get, "/api/v1/procedures", .session, "流程", listProcedures),
       Route(.get, "/api/v1/procedures/{code}", .session, "一个流程的表单、步骤和时限", showProcedure),
       Route(.get, "/api/v1/{measure}/{procedure}", .session, "事项列表", listCases),
-      Route(.post, "/api/v1/{measure}/{procedure}", .session, "新建事项(草稿)", openCase),
+      Route(.post, "/api/v1/{measure}/{procedure}", .officer, "新建事项(草稿)", openCase),
       Route(.get, "/api/v1/{measure}/{procedure}/{id}", .session, "一个事项", showCase),
-      Route(.patch, "/api/v1/{measure}/{procedure}/{id}", .session, "填写草稿", fillCase),
-      Route(.put, "/api/v1/{measure}/{procedure}/{id}/papers/{name}", .session, "上传附件", limit: 20 * 1024 * 1024 + 1, putPaper),
-      Route(.post, "/api/v1/{measure}/{procedure}/{id}/acts/{step}", .session, "办理一个步骤", takeStep),
-      Route(.post, "/api/v1/exchange/resource/{id}/self-check", .session, "由网关进行安全性、可用性自检(EX-7c)", selfCheck),
+      Route(.patch, "/api/v1/{measure}/{procedure}/{id}", .officer, "填写草稿", fillCase),
+      Route(.delete, "/api/v1/{measure}/{procedure}/{id}", .officer, "作废从未提交的草稿(EX §4)", discardCase),
+      Route(.put, "/api/v1/{measure}/{procedure}/{id}/papers/{name}", .officer, "上传附件", limit: 20 * 1024 * 1024 + 1, putPaper),
+      Route(.post, "/api/v1/{measure}/{procedure}/{id}/acts/{step}", .officer, "办理一个步骤", takeStep),
+      Route(.post, "/api/v1/exchange/resource/{id}/self-check", .any(["provider.catalogue"]), "由网关进行安全性、可用性自检(EX-7c)", selfCheck),
     ]
   }
 
@@ -51,9 +56,9 @@ struct Routes: Sendable {
       Route(.post, "/api/v1/grants", .session, "直接授权(不提供,EX-11.4a)", refuseGrant),
       Route(.get, "/api/v1/grants/{id}", .session, "一项授权", showGrant),
       Route(.patch, "/api/v1/grants/{id}", .session, "修改授权(不提供,EX-11.1a)", refuseChange),
-      Route(.post, "/api/v1/grants/{id}/code", .session, "生成或更换授权码,只显示一次", makeCode),
+      Route(.post, "/api/v1/grants/{id}/code", .any(["user.receive"]), "生成或更换授权码,只显示一次", makeCode),
       Route(.get, "/api/v1/grants/{id}/deliveries", .session, "交付记录和回执", listDeliveries),
-      Route(.post, "/api/v1/grants/{id}/deliveries", .session, "立即交付一次", deliverNow),
+      Route(.post, "/api/v1/grants/{id}/deliveries", .any(["user.receive"]), "立即交付一次", deliverNow),
       Route(.get, "/api/v1/landing", .any(["user.receive"]), "本部门前置区", showLanding),
       Route(.post, "/api/v1/landing/password", .any(["user.receive"]), "前置区新密码,只显示一次", newPassword),
       Route(.get, "/api/v1/calls", .session, "一项授权的调用记录", listCalls),
@@ -61,16 +66,21 @@ struct Routes: Sendable {
     ]
   }
 
+  private static let supervisors = ["bureau.operation", "bureau.application"]
+
   private var keeping: [Route] {
     [
-      Route(.get, "/api/v1/notices", .session, "本部门消息", listNotices),
+      Route(.get, "/api/v1/notices", .officer, "本部门消息", listNotices),
       Route(.get, "/api/v1/clocks/due", .session, "时限推算,逐日说明", explainDue),
+      Route(.get, "/api/v1/clocks/open", .any(Self.supervisors), "督办清单:在办时限,按到期日排列(EX-4b)", listClocks),
+      Route(.post, "/api/v1/clocks/{id}/urge", .any(Self.supervisors), "督促(EX-4b)", urgeClock),
       Route(.get, "/api/v1/calendar/{year}", .session, "一年的工作日安排", showCalendar),
       Route(.put, "/api/v1/calendar/{year}", .any(["bureau.operation"]), "载入节假日安排(EX K5)", loadCalendar),
       Route(.get, "/api/v1/audit", .any(["bureau.audit", "admin.audit"]), "审计记录", listAudit),
       Route(.post, "/api/v1/audit/verify", .any(["bureau.audit", "admin.audit"]), "核验审计链", verifyAudit),
       Route(.get, "/api/v1/jobs", .any(["bureau.operation", "admin.system"]), "外发任务", listJobs),
       Route(.post, "/api/v1/jobs/{id}/retry", .any(["bureau.operation", "admin.system"]), "重试失败任务", retryJob),
+      Route(.get, "/api/v1/nodes", .any(["bureau.operation", "admin.system"]), "网关节点", listNodes),
       Route(.put, "/api/v1/rehearsal/clock", .any(["bureau.operation"]), "调整演练时间(仅演练库)", moveClock),
       Route(.get, "/openapi.json", .open, "本接口说明", showOpenAPI),
     ]

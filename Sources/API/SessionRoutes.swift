@@ -11,7 +11,7 @@ extension Routes {
   }
 
   @Sendable func endSession(_ call: Call) async throws -> Answer {
-    if let token = call.token { try await desks.accounts.logout(token: token) }
+    if let token = call.token { try await desks.accounts.logout(try call.someone(), token: token) }
     return Answer(204, nil)
   }
 
@@ -53,20 +53,52 @@ extension Routes {
     let person = try call.someone()
     let form = try call.object(["login", "name", "department", "roles"])
     let (login, name, department) = (try form.need("login", max: 60), try form.need("name", max: 60), try form.need("department", max: 40))
-    let roles = form["roles"]?.strings ?? []
-    return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [accounts = desks.accounts] work in
+    let roles = try form.texts("roles")
+    let accounts = desks.accounts
+    // The code is not kept with the answer. Who asks again with the same key gets a new one, as long as nobody has used the first.
+    return try await desks.records.once(
+      call.idempotencyKey, request: call.fingerprint, .account(person.id), keep: { Self.without("activation", $0) },
+      again: { kept, work in
+        guard let id = kept.body["id"]?.int.map(Int64.init), try await accounts.isPending(id, in: work) else { return kept }
+        return Self.with("activation", try await accounts.change(id, "reissue", by: person, in: work), kept)
+      }
+    ) { work in
       let new = try await accounts.create(login, name: name, department: department, roles: roles, by: person, in: work)
       return Answer(201, ["id": JSON(new.id), "login": .string(login), "activation": .string(new.activation)])
     }
   }
 
+  private static func without(_ name: String, _ answer: Answer) -> Answer { with(name, nil, answer) }
+  private static func with(_ name: String, _ value: String?, _ answer: Answer) -> Answer {
+    var body = answer.body.object ?? JSONObject()
+    body[name] = value.map(JSON.string)
+    return Answer(answer.status, .object(body))
+  }
+
   @Sendable func changeAccount(_ call: Call) async throws -> Answer {
     let person = try call.someone()
     let (id, step) = (try call.id(), call.parameters["step"] ?? "")
-    return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [accounts = desks.accounts] work in
-      try await accounts.change(id, step, by: person, in: work)
-      return Answer(200, ["id": JSON(id)])
+    return try await desks.records.once(
+      call.idempotencyKey, request: call.fingerprint, .account(person.id), keep: { Self.without("activation", $0) }
+    ) { [accounts = desks.accounts] work in
+      Self.with("activation", try await accounts.change(id, step, by: person, in: work), Answer(200, ["id": JSON(id)]))
     }
+  }
+
+  @Sendable func changeRoles(_ call: Call) async throws -> Answer {
+    let (person, id) = (try call.someone(), try call.id())
+    let roles = try call.object(["roles"]).texts("roles")
+    return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [accounts = desks.accounts] work in
+      try await accounts.setRoles(roles, of: id, by: person, in: work)
+      return Answer(200, ["id": JSON(id), "roles": JSON(Set(roles).sorted())])
+    }
+  }
+
+  @Sendable func changePassword(_ call: Call) async throws -> Answer {
+    let (person, form) = (try call.someone(), try call.object(["old", "new"]))
+    guard let token = call.token else { throw Refused(.noSession) }
+    try await desks.accounts.changePassword(of: person, token: token, old: form.need("old"), new: form.need("new"))
+    return Answer(204, nil)
   }
 
   func json(_ person: Person) -> JSON {

@@ -3,7 +3,7 @@ import Records
 import Vocabulary
 
 struct CredentialRow: PostgresRow {
-  let id: Int64, state: String, password: String?, failures: Int32, isLocked: Bool, activation: [UInt8]?
+  let id: Int64, state: String, password: String?, failures: Int32, isLocked: Bool, activation: [UInt8]?, isLapsed: Bool
   init(from row: inout RowReader) throws {
     id = try row.next()
     state = try row.next()
@@ -11,6 +11,18 @@ struct CredentialRow: PostgresRow {
     failures = try row.next()
     isLocked = try row.next()
     activation = try row.next()
+    isLapsed = try row.next()
+  }
+}
+
+/// An account under its row's lock.
+struct LockedAccount: PostgresRow {
+  let login: String, department: String, state: String, administrator: String?
+  init(from row: inout RowReader) throws {
+    login = try row.next()
+    department = try row.next()
+    state = try row.next()
+    administrator = try row.next()
   }
 }
 

@@ -10,7 +10,8 @@ package enum AccountStatements {
   static let credential = Statement<CredentialRow, String>(
     "account.credential",
     """
-    select id, state, password, failures, coalesce(locked_until > clock_timestamp(), false), activation_hash
+    select id, state, password, failures, coalesce(locked_until > clock_timestamp(), false), activation_hash,
+           coalesce(activation_until <= clock_timestamp(), false)
     from account
     where login = $1
     """)
@@ -57,20 +58,40 @@ package enum AccountStatements {
   static let create = Statement<Int64, String, String, String, [UInt8]?, Int64?, Timestamp, String?>(
     "account.create",
     """
-    insert into account (login, name, department, activation_hash, created_by, created_at, filed_at, administrator)
-    values ($1, $2, $3, $4, $5, $6, $6, $7)
+    insert into account (login, name, department, activation_hash, activation_until, created_by, created_at, filed_at, administrator)
+    values ($1, $2, $3, $4, clock_timestamp() + interval '7 days', $5, $6, $6, $7)
     returning id
     """)
   static let addRole = Statement<NoRow, Int64, String, Int64?>(
     "account.role", "insert into account_role (account, role, granted_by) values ($1, $2, $3)")
-  static let activate = Statement<NoRow, Int64, String, Timestamp>(
+  static let activate = Statement<NoRow, Int64, String, Timestamp, [UInt8]>(
     "account.activate",
     """
-    update account set password = $2, password_set_at = $3, activation_hash = null, state = 'active', failures = 0, locked_until = null
+    update account
+    set password = $2, password_set_at = $3, activation_hash = null, activation_until = null, state = 'active', failures = 0,
+        locked_until = null
+    where id = $1 and state = 'pending' and activation_hash = $4
+      and (activation_until is null or activation_until > clock_timestamp())
+    """)
+  /// A new activation code, good for 7 days [CFG] of machine time; the old password opens nothing any more.
+  static let reissue = Statement<NoRow, Int64, [UInt8]>(
+    "account.reissue",
+    """
+    update account
+    set state = 'pending', password = null, activation_hash = $2, activation_until = clock_timestamp() + interval '7 days',
+        failures = 0, locked_until = null
     where id = $1
     """)
+  static let setPassword = Statement<NoRow, Int64, String, Timestamp, String>(
+    "account.password",
+    "update account set password = $2, password_set_at = $3, failures = 0 where id = $1 and password = $4")
   static let setState = Statement<NoRow, Int64, String>("account.state", "update account set state = $2 where id = $1")
-  static let lockState = Statement<String, Int64>("account.lock", "select state from account where id = $1 for update")
+  static let lock = Statement<LockedAccount, Int64>(
+    "account.lock", "select login, department, state, administrator from account where id = $1 for no key update")
+  static let roles = Statement<String, Int64>("account.roles", "select role from account_role where account = $1 order by role")
+  static let dropRole = Statement<NoRow, Int64, String>("account.drop-role", "delete from account_role where account = $1 and role = $2")
+  static let closeOtherSessions = Statement<NoRow, Int64, [UInt8]>(
+    "session.close-others", "delete from session where account = $1 and token_hash <> $2")
   static let openTasks = Statement<Int64, Int64>(
     "account.tasks",
     "select count(*) from access_code k where k.made_by = $1 and (k.ends_at is null or k.ends_at > office_now())")
@@ -91,6 +112,7 @@ package enum AccountStatements {
 
   package static let all: [AnyStatement] = [
     credential.any, person.any, bySession.any, countFailure.any, clearFailures.any, openSession.any, closeSession.any, closeSessions.any,
-    create.any, addRole.any, activate.any, setState.any, lockState.any, openTasks.any, list.any, departments.any, department.any,
+    closeOtherSessions.any, create.any, addRole.any, activate.any, reissue.any, setPassword.any, setState.any, lock.any, roles.any, dropRole.any,
+    openTasks.any, list.any, departments.any, department.any,
   ]
 }

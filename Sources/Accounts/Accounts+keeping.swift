@@ -15,10 +15,13 @@ extension Accounts {
   package func create(_ login: String, name: String, department: String, roles: [String], by person: Person, in work: Work) async throws
     -> NewAccount
   {
-    guard person.holds("bureau.account") || person.administrator == "system" else { throw Refused(.bureauOnly) }
+    work.trying("account.create", "login:\(login)")
+    guard mayOpen(person) else { throw Refused(.bureauOnly) }
+    guard roles.isEmpty || person.administrator == nil else { throw Refused(Refusal.securityOnly.at("/roles")) }
     guard let home = try await work.tx.first(AccountStatements.department, department) else {
       throw Refused(Refusal.noSuchDepartment.at("/department"))
     }
+    let roles = Set(roles).sorted()
     try Self.checkRoles(roles, of: home)
     let new = try await Self.insert(login, name: name, department: department, roles: roles, administrator: nil, by: person.id, in: work)
     work.note("account.create", "account:\(new.id)", ["login": .string(login), "department": .string(department), "roles": .init(roles)])
@@ -42,7 +45,7 @@ extension Accounts {
     }
   }
 
-  private static func checkRoles(_ roles: [String], of home: DepartmentRow) throws {
+  static func checkRoles(_ roles: [String], of home: DepartmentRow) throws {
     var lawful: Set<String> = []
     if home.kind == "bureau" { lawful.formUnion(bureauRoles) }
     if home.provides { lawful.formUnion(providerRoles) }
@@ -51,24 +54,45 @@ extension Accounts {
     throw Refused(Refusal.roleMismatch.saying(["role": wrong]).at("/roles"))
   }
 
-  /// disable, enable or close (EX §4-11). A disabled person's sessions end at once; E58 when codes were left behind.
-  package func change(_ id: Int64, _ step: String, by person: Person, in work: Work) async throws {
-    guard person.holds("bureau.account") || person.administrator == "system" else { throw Refused(.bureauOnly) }
-    guard let state = try await work.tx.first(AccountStatements.lockState, id) else { throw Refused(.noSuchAccount) }
+  /// disable, enable, close or reissue (EX §4-11). A disabled person's sessions end at once; E58 when codes were left behind.
+  ///
+  /// - Returns: for `reissue` the new activation code, shown once; it replaces a lost code or a forgotten password.
+  @discardableResult
+  package func change(_ id: Int64, _ step: String, by person: Person, in work: Work) async throws -> String? {
+    work.trying("account.\(step)", "account:\(id)")
+    guard mayOpen(person) else { throw Refused(.bureauOnly) }
+    guard id != person.id else { throw Refused(.ownAccount) }
+    guard let account = try await work.tx.first(AccountStatements.lock, id) else { throw Refused(.noSuchAccount) }
     let moves = [
       "disable": (from: ["active"], to: "disabled"), "enable": (from: ["disabled"], to: "active"),
-      "close": (from: ["pending", "active", "disabled"], to: "closed"),
+      "close": (from: ["pending", "active", "disabled"], to: "closed"), "reissue": (from: ["pending", "active"], to: "pending"),
     ]
-    guard let move = moves[step], move.from.contains(state) else {
-      throw Refused(Refusal.notNowAccount.saying(["state": Self.labels[state] ?? state]))
+    guard let move = moves[step], move.from.contains(account.state) else {
+      throw Refused(Refusal.notNowAccount.saying(["state": Self.labels[account.state] ?? account.state]))
     }
     if step == "close", try await work.tx.one(AccountStatements.openTasks, id) > 0 {
       throw Refused(Refusal("E58", .state, "请先办理交接", "EX-11.5"))
     }
-    _ = try await work.tx.run(AccountStatements.setState, id, move.to)
     _ = try await work.tx.run(AccountStatements.closeSessions, id)
     work.note("account.\(step)", "account:\(id)")
+    guard step == "reissue" else {
+      _ = try await work.tx.run(AccountStatements.setState, id, move.to)
+      return nil
+    }
+    // Whoever could give an administrator a new code could become one.
+    guard account.administrator == nil || account.state == "pending" else { throw Refused(.administrator) }
+    let activation = Base32.encode(RandomBytes.make(20))
+    _ = try await work.tx.run(AccountStatements.reissue, id, SM3.hash(Array(activation.utf8)))
+    return activation
   }
+
+  /// Opened, and not yet activated by its person.
+  package func isPending(_ id: Int64, in work: Work) async throws -> Bool {
+    try await work.tx.first(AccountStatements.lock, id)?.state == "pending"
+  }
+
+  /// Accounts are opened by the bureau: by its account keeper, or by the system administrator, who gives no role with it (三员).
+  private func mayOpen(_ person: Person) -> Bool { person.holds("bureau.account") || person.administrator == "system" }
 
   static let labels = ["pending": "待激活", "active": "启用", "disabled": "停用", "closed": "注销"]
 }

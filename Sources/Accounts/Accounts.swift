@@ -29,11 +29,17 @@ package struct Accounts: Sendable {
     let credential = try await records.pool.with { try await $0.first(AccountStatements.credential, login) }
     guard password.utf8.count <= 1024 else { throw Refused(.badLogin) }
     let matches = try await hashing.verify(password, credential?.password ?? decoy)
-    guard let credential, credential.state == "active" else { throw Refused(.badLogin) }
-    guard !credential.isLocked else { throw Refused(.locked) }
-    guard matches, credential.password != nil else {
-      _ = try await records.pool.with { try await $0.run(AccountStatements.countFailure, credential.id) }
+    guard let credential, credential.state == "active", credential.password != nil else {
+      // The name is not kept: it may be a password that was typed into the wrong line.
+      try await records.note(Refused(.badLogin), .system("door"), "login", "-")
       throw Refused(.badLogin)
+    }
+    guard matches, !credential.isLocked else {
+      // Only who knows the password learns that the account is locked; to anyone else a locked and an unknown one look alike.
+      let refused = Refused(matches ? .locked : .badLogin)
+      if !credential.isLocked { try await countFailure(credential.id) }
+      try await records.note(refused, .system("door"), "login", "account:\(credential.id)")
+      throw refused
     }
     let token = Base64URL.encode(RandomBytes.make(32))
     return try await records.perform(.account(credential.id)) { work in
@@ -52,23 +58,32 @@ package struct Accounts: Sendable {
     return row.person
   }
 
-  package func logout(token: String) async throws {
-    _ = try await records.pool.with { try await $0.run(AccountStatements.closeSession, SM3.hash(Array(token.utf8))) }
+  package func logout(_ person: Person, token: String) async throws {
+    try await records.perform(.account(person.id)) { work in
+      _ = try await work.tx.run(AccountStatements.closeSession, SM3.hash(Array(token.utf8)))
+      work.note("logout", "account:\(person.id)")
+    }
   }
 
   /// First login: the activation code, shown once by the bureau, sets the password.
   package func activate(_ login: String, _ activation: String, password: String) async throws {
     try PasswordRule.check(password, login: login)
     guard let credential = try await records.pool.with({ try await $0.first(AccountStatements.credential, login) }),
-      credential.state == "pending", let wanted = credential.activation,
+      credential.state == "pending", !credential.isLapsed, let wanted = credential.activation,
       equalInConstantTime(wanted, SM3.hash(Array(activation.utf8)))
     else { throw Refused(.badActivation) }
     let hash = try await hashing.make(password)
     try await records.perform(.account(credential.id)) { work in
-      _ = try await work.tx.run(AccountStatements.activate, credential.id, hash, work.now.stamp)
+      // Anew under the row's lock: meanwhile the code may have been used, or the account closed.
+      guard try await work.tx.run(AccountStatements.activate, credential.id, hash, work.now.stamp, wanted) == 1 else {
+        throw Refused(.badActivation)
+      }
       work.note("account.activate", "account:\(credential.id)")
     }
   }
+
+  func matches(_ password: String, _ hash: String) async throws -> Bool { try await hashing.verify(password, hash) }
+  func makeHash(_ password: String) async throws -> String { try await hashing.make(password) }
 
   package func list(after: Int64, limit: Int) async throws -> [AccountLine] {
     try await records.pool.with { try await $0.all(AccountStatements.list, after, limit) }

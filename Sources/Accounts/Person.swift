@@ -10,5 +10,8 @@ package struct Person: Sendable, Hashable {
   /// One of the three administrators (三员): `system`, `security`, `audit`; they decide no case.
   package let administrator: String?
 
+  /// Sees what all departments do: the bureau's officers, and the audit administrator, who changes nothing.
+  package var overseesAll: Bool { administrator == nil ? isBureau : administrator == "audit" }
+
   package func holds(_ role: String) -> Bool { roles.contains(role) }
 }

@@ -31,12 +31,14 @@ extension CaseDesk {
       agreed: Set(procedure.seats.map(\.party).filter { row.agreed.contains($0.code) }), before: before, context: context, words: words)
   }
 
-  /// An application, a grant: its two departments and the bureau; a catalogue or resource: everybody who has logged in, once it is out
-  /// (EX §1).
+  /// A draft: its own department alone. An application, a grant: its two departments and the bureau. A catalogue, a resource: every
+  /// department in the states that its procedure shows (EX §1). The audit administrator reads all that went out.
   package func sees(_ person: Person, _ row: CaseRow) -> Bool {
-    if person.administrator != nil { return person.administrator == "audit" }
-    if person.isBureau || row.department == person.department || row.counterpart == person.department { return true }
-    return ["exchange.catalogue", "exchange.resource"].contains(row.procedure) && row.state != State.draft.code
+    if person.administrator == nil, row.department == person.department { return true }
+    guard row.state != State.draft.code, row.state != State.discarded.code else { return false }
+    if person.overseesAll { return true }
+    guard person.administrator == nil else { return false }
+    return row.counterpart == person.department || Measure.procedure(row.procedure)?.shown.contains { $0.code == row.state } == true
   }
 
   /// The parties as which a person may act on a case.
@@ -72,6 +74,7 @@ extension CaseDesk {
 }
 
 extension Refusal {
+  package static let changedMeanwhile = Refusal("case.changed", .state, "该事项已有新的改动,请重新打开后再办理", "EX-3")
   package static let noSuchCase = Refusal("case.unknown", .missing, "没有这个事项,或您无权查看", "EX-3")
   static let noParent = Refusal("case.parent", .form, "请指明所属的上级事项", "EX-7a")
   static func onlyByEffect(_ procedure: Procedure) -> Refusal {

@@ -35,7 +35,8 @@ package struct CaseDesk: Sendable {
       throw Refused(procedure.common.notYours.saying(["party": opener.label]))
     }
     try check(fields, procedure)
-    let above = try await parentCase(procedure, parent, in: work)
+    let fields = fields.filled
+    let above = try await parentCase(procedure, parent, for: person, in: work)
     let counterpart = seat.side == .owner && procedure.seats.contains { $0.side == .counterpart } ? above?.department : nil
     if let above, above.department != person.department, counterpart == nil {
       throw Refused(procedure.common.notYours.saying(["party": opener.label]))
@@ -61,25 +62,33 @@ package struct CaseDesk: Sendable {
     return row
   }
 
-  private func parentCase(_ procedure: Procedure, _ parent: Int64?, in work: Work) async throws -> CaseRow? {
+  private func parentCase(_ procedure: Procedure, _ parent: Int64?, for person: Person, in work: Work) async throws -> CaseRow? {
     guard let wanted = procedure.parent else { return nil }
-    guard let parent, let row = try await work.tx.first(CaseStatements.read, parent), row.procedure == wanted else {
+    guard let parent, let row = try await work.tx.first(CaseStatements.read, parent), row.procedure == wanted, sees(person, row) else {
       throw Refused(Refusal.noParent.at("/parent"))
     }
     return row
   }
 
-  /// Fills in a draft. Only its owner may, and only before it goes out or after it came back.
-  package func fill(_ id: Int64, _ changes: JSONObject, by person: Person, in work: Work) async throws -> CaseRow {
-    let (row, procedure) = try await lockedDraft(id, by: person, in: work)
-    let fields = row.fields.merged(with: changes)
-    try check(fields, procedure)
+  /// Fills in a draft. Only its owner may, and only before it goes out or after it came back. A member set to null is taken out.
+  ///
+  /// - Parameter seen: the version that the person had before her; another one is refused, so that nobody's words are lost.
+  package func fill(_ id: Int64, of procedure: Procedure, seen: Int32? = nil, _ changes: JSONObject, by person: Person, in work: Work)
+    async throws -> CaseRow
+  {
+    work.trying("case.fill", "case:\(id)")
+    let row = try await lockedDraft(id, of: procedure, by: person, in: work)
+    try match(seen, row)
+    try check(changes, procedure)
+    let fields = row.fields.merged(with: changes).filled
+    work.note("case.fill", "case:\(id)", ["members": JSON(changes.names)])
     return try await work.tx.one(CaseStatements.fill, id, JSONBytes(JSON.object(fields).text), work.now.stamp)
   }
 
   /// Lays a paper in a draft. An earlier one of the name is kept beside it (EX §5).
-  package func lay(_ paper: NewPaper, in id: Int64, by person: Person, work: Work) async throws -> PaperRow {
-    let (row, _) = try await lockedDraft(id, by: person, in: work)
+  package func lay(_ paper: NewPaper, in id: Int64, of procedure: Procedure, by person: Person, work: Work) async throws -> PaperRow {
+    work.trying("paper.put", "case:\(id)")
+    let row = try await lockedDraft(id, of: procedure, by: person, in: work)
     try paper.check()
     work.note("paper.put", "case:\(row.id)", ["name": .string(paper.name), "size": JSON(paper.body.count)])
     return try await work.tx.one(
@@ -88,21 +97,26 @@ package struct CaseDesk: Sendable {
   }
 
   /// A person takes a step.
-  package func take(_ step: String, on id: Int64, _ input: JSONObject, by person: Person, in work: Work) async throws -> CaseRow {
-    guard let row = try await work.tx.first(CaseStatements.lock, id) else { throw Refused(.noSuchCase) }
-    let procedure = try procedure(of: row)
+  ///
+  /// - Parameter seen: the version that the person had before her; what was changed since is not decided unread.
+  package func take(
+    _ step: String, on id: Int64, of procedure: Procedure, seen: Int32? = nil, _ input: JSONObject, by person: Person, in work: Work
+  ) async throws -> CaseRow {
+    work.trying("act.\(step)", "case:\(id)")
+    guard let row = try await locked(id, in: work), row.procedure == procedure.code else { throw Refused(.noSuchCase) }
     guard sees(person, row) else { throw Refused(procedure.common.notYours.saying(["party": "有关部门"])) }
+    try match(seen, row)
     let view = try await view(row, procedure, in: work)
     let parties = seats(of: person, in: procedure, row)
     guard let party = pick(step, parties, procedure, view) else {
       throw try refusal(step, procedure, view, person)
     }
-    return try await carryOut(Act(step, by: party, person.id, input), row, procedure, view, in: work)
+    return try await carryOut(Act(step, by: party, person.id, input.filled), row, procedure, view, in: work)
   }
 
   /// The system takes a step: a timer, or an effect of another case.
   package func take(system step: String, on id: Int64, _ input: JSONObject = JSONObject(), in work: Work) async throws -> CaseRow {
-    guard let row = try await work.tx.first(CaseStatements.lock, id) else { throw Refused(.noSuchCase) }
+    guard let row = try await locked(id, in: work) else { throw Refused(.noSuchCase) }
     let procedure = try procedure(of: row)
     let view = try await view(row, procedure, in: work)
     return try await carryOut(Act(step, by: .system, 0, input), row, procedure, view, in: work)
@@ -129,9 +143,19 @@ package struct CaseDesk: Sendable {
     guard refusals.isEmpty else { throw Refused(refusals) }
   }
 
-  func lockedDraft(_ id: Int64, by person: Person, in work: Work) async throws -> (CaseRow, Procedure) {
-    guard let row = try await work.tx.first(CaseStatements.lock, id) else { throw Refused(.noSuchCase) }
-    let procedure = try procedure(of: row)
+  /// Locks the case above, then the case: applications, resources and grants in that order everywhere, so that no two acts wait for
+  /// each other, and what a rule reads of the case above cannot change before the act is done.
+  private func locked(_ id: Int64, in work: Work) async throws -> CaseRow? {
+    _ = try await work.tx.first(CaseStatements.lockAbove, id)
+    return try await work.tx.first(CaseStatements.lock, id)
+  }
+
+  private func match(_ seen: Int32?, _ row: CaseRow) throws {
+    guard seen == nil || seen == row.version else { throw Refused(.changedMeanwhile) }
+  }
+
+  func lockedDraft(_ id: Int64, of procedure: Procedure, by person: Person, in work: Work) async throws -> CaseRow {
+    guard let row = try await work.tx.first(CaseStatements.lock, id), row.procedure == procedure.code else { throw Refused(.noSuchCase) }
     guard let opener = procedure.opener else { throw Refused(.onlyByEffect(procedure)) }
     guard let seat = procedure.seat(of: opener), person.holds(seat.role), row.department == person.department else {
       throw Refused(procedure.common.notYours.saying(["party": opener.label]))
@@ -139,6 +163,6 @@ package struct CaseDesk: Sendable {
     guard [State.draft.code, State.returned.code, "offline"].contains(row.state), row.state != "offline" || procedure == .catalogue else {
       throw Refused(procedure.common.notNow.saying(["state": procedure.state(row.state)?.label ?? row.state]))
     }
-    return (row, procedure)
+    return row
   }
 }

@@ -19,9 +19,11 @@ package struct CasePage: Sendable {
 
 extension CaseDesk {
   package func page(_ id: Int64, _ procedure: Procedure, for person: Person, in work: Work) async throws -> CasePage {
-    guard let row = try await work.tx.first(CaseStatements.read, id), row.procedure == procedure.code, sees(person, row) else {
-      throw Refused(.noSuchCase)
-    }
+    work.trying("case.read", "case:\(id)")
+    // What a person may not see is not there for her.
+    guard let row = try await work.tx.first(CaseStatements.read, id), row.procedure == procedure.code, row.state != State.discarded.code,
+      sees(person, row)
+    else { throw Refused(.noSuchCase) }
     return try await page(row, for: person, in: work)
   }
 
@@ -36,18 +38,16 @@ extension CaseDesk {
 
   /// A draft of the person's own department, as it stands.
   package func draft(_ id: Int64, _ procedure: Procedure, by person: Person, in work: Work) async throws -> CaseRow {
-    let (row, found) = try await lockedDraft(id, by: person, in: work)
-    guard found == procedure else { throw Refused(.noSuchCase) }
-    return row
+    try await lockedDraft(id, of: procedure, by: person, in: work)
   }
 
-  /// Cases that the person may see, oldest first. Catalogues and resources that are out are everybody's (EX §1).
+  /// Cases that the person may see, oldest first.
   package func list(_ procedure: Procedure, state: String?, for person: Person, after: Int64, limit: Int) async throws -> [CaseRow] {
-    guard person.administrator == nil || person.administrator == "audit" else { return [] }
-    let isPublic = procedure == .catalogue || procedure == .resource
-    let seesAll = person.isBureau || person.administrator == "audit"
+    guard person.administrator == nil || person.overseesAll else { return [] }
+    let own = person.administrator == nil ? person.department : nil
     return try await records.pool.with {
-      try await $0.all(CaseStatements.list, procedure.code, state, seesAll, person.department, after, limit, isPublic)
+      try await $0.all(
+        CaseStatements.list, procedure.code, state, person.overseesAll, own, after, limit, procedure.shown.map(\.code))
     }
   }
 }

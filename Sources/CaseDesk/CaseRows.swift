@@ -47,6 +47,8 @@ package struct ClockRow: PostgresRow {
   package let id: Int64, caseID: Int64, code: String, startedAt: Instant, startDay: Day, length: Int32, unit: String, source: String
   package let isStatutory: Bool, holder: String, dueAt: Instant, dueDay: Day, isProvisional: Bool, endedAt: Instant?, outcome: String?
   package let daysLate: Int32?
+  /// nil: the bureau holds it.
+  package let holderDepartment: String?
   package init(from row: inout RowReader) throws {
     id = try row.next()
     caseID = try row.next()
@@ -64,6 +66,7 @@ package struct ClockRow: PostgresRow {
     endedAt = try (row.next() as Timestamp?).map { Instant($0) }
     outcome = try row.next()
     daysLate = try row.next()
+    holderDepartment = try row.next()
   }
 }
 

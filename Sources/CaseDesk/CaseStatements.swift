@@ -10,10 +10,14 @@ package enum CaseStatements {
     "case.open",
     """
     insert into case_file (number, procedure, revision, state, department, counterpart, parent, opened_by, opened_at, changed_at, fields)
-    values ($1 || lpad(currval(pg_get_serial_sequence('case_file', 'id'))::text, 6, '0'), $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)
+    values ($1 || case_digits(currval(pg_get_serial_sequence('case_file', 'id'))), $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)
     returning \(columns)
     """)
-  static let lock = Statement<CaseRow, Int64>("case.lock", "select \(columns) from case_file where id = $1 for update")
+  /// The case above is locked first, so that what hangs on one case is decided one after the other. Children may still be opened.
+  static let lockAbove = Statement<Int64, Int64>(
+    "case.lock-above",
+    "select id from case_file where id = (select parent from case_file where id = $1) for no key update")
+  static let lock = Statement<CaseRow, Int64>("case.lock", "select \(columns) from case_file where id = $1 for no key update")
   static let read = Statement<CaseRow, Int64>("case.read", "select \(columns) from case_file where id = $1")
   static let fill = Statement<CaseRow, Int64, JSONBytes, Timestamp>(
     "case.fill",
@@ -25,23 +29,16 @@ package enum CaseStatements {
     where id = $1
     returning \(columns)
     """)
-  static let children = Statement<CaseRow, Int64, String, [String]>(
-    "case.children",
-    """
-    select \(columns)
-    from case_file
-    where parent = $1 and procedure = $2 and state = any ($3)
-    order by id
-    for update
-    """)
-  static let list = Statement<CaseRow, String, String?, Bool, String, Int64, Int, Bool>(
+  /// Drafts are their own department's alone; what was discarded is nobody's.
+  static let list = Statement<CaseRow, String, String?, Bool, String?, Int64, Int, [String]>(
     "case.list",
     """
     select \(columns)
     from case_file
     where procedure = $1
       and ($2 is null or state = $2)
-      and ($3 or department = $4 or counterpart = $4 or ($7 and state <> 'draft'))
+      and state <> 'discarded'
+      and (department = $4 or state = any ($7) or (state <> 'draft' and ($3 or counterpart = $4)))
       and id > $5
     order by id
     limit $6
@@ -94,7 +91,7 @@ package enum CaseStatements {
 
   private static let clockColumns = """
     id, case_id, code, started_at, start_day, length, unit, legal_source, statutory, holder, due_at, due_day, provisional, ended_at,
-      outcome, days_late
+      outcome, days_late, holder_department
     """
   static let rule = Statement<ClockRuleRow, String, CivilDate>(
     "clock.rule",
@@ -126,6 +123,9 @@ package enum CaseStatements {
   static let noteShift = Statement<NoRow, Int64, Timestamp, Timestamp, String, Timestamp>(
     "clock.note-shift", "insert into clock_shift (clock, old_due, new_due, reason, at) values ($1, $2, $3, $4, $5)")
 
+  /// Whoever counts days holds the calendar still; whoever loads a year waits until all who count have finished.
+  static let holdCalendar = Statement<NoRow>("calendar.hold", "select from pg_advisory_xact_lock_shared(7204)")
+  static let takeCalendar = Statement<NoRow>("calendar.take", "select from pg_advisory_xact_lock(7204)")
   static let calendar = Statement<CalendarRow>("calendar.read", "select day, kind, source from work_calendar order by day")
   static let years = Statement<Int32>("calendar.years", "select year from calendar_year where not provisional order by year")
   static let clearYear = Statement<NoRow, CivilDate, CivilDate>("calendar.clear", "delete from work_calendar where day between $1 and $2")
@@ -141,18 +141,20 @@ package enum CaseStatements {
   static let sheet = Statement<[UInt8], String, Int32>("sheet.read", "select hash from procedure_sheet where procedure = $1 and revision = $2")
   static let keepSheet = Statement<NoRow, String, Int32, [UInt8], String>(
     "sheet.keep", "insert into procedure_sheet (procedure, revision, hash, sheet) values ($1, $2, $3, $4)")
-  static let strayRevision = Statement<String, [String]>(
+  static let strayRevision = Statement<String, [String], [String]>(
     "sheet.stray",
     """
     select distinct procedure || ' r' || revision
     from case_file
     where procedure || ' r' || revision <> all ($1)
+      and procedure || ' ' || state <> all ($2)
     order by 1
     """)
 
   package static let all: [AnyStatement] = [
-    open.any, lock.any, read.any, fill.any, move.any, children.any, list.any, act.any, acts.any, putPaper.any, papers.any, paper.any,
-    rule.any, startClock.any, openClocks.any, endClock.any, clocks.any, allOpenClocks.any, shiftClock.any, noteShift.any, calendar.any,
+    open.any, lockAbove.any, lock.any, read.any, fill.any, move.any, list.any, act.any, acts.any, putPaper.any, papers.any, paper.any,
+    rule.any, startClock.any, openClocks.any, endClock.any, clocks.any, allOpenClocks.any, shiftClock.any, noteShift.any, holdCalendar.any,
+    takeCalendar.any, calendar.any,
     years.any, clearYear.any, setDay.any, setYear.any, sheet.any, keepSheet.any, strayRevision.any,
-  ]
+  ] + ClockStatements.all
 }

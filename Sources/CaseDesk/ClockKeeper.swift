@@ -19,6 +19,7 @@ package struct ClockKeeper: Sendable {
 
   func start(_ starts: [Clock], of row: CaseRow, _ procedure: Procedure, in work: Work) async throws {
     guard !starts.isEmpty else { return }
+    _ = try await work.tx.run(CaseStatements.holdCalendar)
     let calendar = try await calendar(work.tx)
     let today = Day(of: work.now)
     for clock in starts {
@@ -46,6 +47,7 @@ package struct ClockKeeper: Sendable {
   /// Ends what the decision stops. Days late = working days after the due date through the day of the act; 0 is possible (K6).
   func end(_ decision: Decision, of row: CaseRow, in work: Work) async throws {
     guard !decision.stops.isEmpty else { return }
+    _ = try await work.tx.run(CaseStatements.holdCalendar)
     let codes = Set(decision.stops.map(\.code))
     let running = try await work.tx.all(CaseStatements.openClocks, row.id).filter { codes.contains($0.code) }
     guard !running.isEmpty else { return }
@@ -59,11 +61,21 @@ package struct ClockKeeper: Sendable {
     }
   }
 
-  /// Loads a year's holiday notice and recomputes open clocks alone, logging old and new due dates (K5).
+  /// - Parameter department: nil when the bureau holds the clock.
+  func tellHolder(
+    of caseID: Int64, _ department: String?, role: String? = nil, kind: String = "clock", _ text: String, key: String? = nil, in work: Work
+  ) async throws {
+    let bureau = try await work.tx.first(DeskStatements.bureau)
+    guard let holder = department ?? bureau else { return }
+    try await work.notify(holder, role: role, about: caseID, kind, text, key: key)
+  }
+
+  /// Loads a year's holiday notice and recomputes open clocks alone, logging old and new due dates and telling the holder (K5).
   package func load(year: Int, notice: String, days: [(Day, WorkCalendar.Kind)], in work: Work) async throws -> Int {
     guard let first = Day(year, 1, 1), let last = Day(year, 12, 31), days.allSatisfy({ $0.0 >= first && $0.0 <= last }) else {
       throw Refused(Refusal("calendar.day", .form, "日期不在该年度内", "EX-17c"))
     }
+    _ = try await work.tx.run(CaseStatements.takeCalendar)
     _ = try await work.tx.run(CaseStatements.clearYear, first.date, last.date)
     for (day, kind) in days { _ = try await work.tx.run(CaseStatements.setDay, day.date, kind.rawValue, notice) }
     _ = try await work.tx.run(CaseStatements.setYear, Int32(year), notice)
@@ -77,6 +89,8 @@ package struct ClockKeeper: Sendable {
       _ = try await work.tx.run(CaseStatements.shiftClock, clock.id, due.at.stamp, due.day.date, due.isProvisional)
       guard due.at != clock.dueAt else { continue }
       _ = try await work.tx.run(CaseStatements.noteShift, clock.id, clock.dueAt.stamp, due.at.stamp, notice, work.now.stamp)
+      let words = "时限 \(clock.code) 的到期日由 \(clock.dueDay.text) 调整为 \(due.day.text)(\(notice))"
+      try await tellHolder(of: clock.caseID, clock.holderDepartment, words, in: work)
       moved += 1
     }
     return moved

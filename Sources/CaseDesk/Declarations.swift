@@ -32,8 +32,11 @@ package struct Declarations: Sendable {
           _ = try await tx.run(CaseStatements.keepSheet, procedure.code, revision, hash, sheet)
         }
       }
-      let declared = Measure.procedures.map { "\($0.code) r\($0.revision)" }
-      let stray = try await tx.all(CaseStatements.strayRevision, declared)
+      let declared = Measure.procedures.flatMap { procedure in
+        (procedure.adopts + [procedure.revision]).map { "\(procedure.code) r\($0)" }
+      }
+      let ended = Measure.procedures.flatMap { procedure in procedure.ends.map { "\(procedure.code) \($0.code)" } }
+      let stray = try await tx.all(CaseStatements.strayRevision, declared, ended)
       guard stray.isEmpty else { throw Fault(description: "cases of undeclared revisions: \(stray.joined(separator: ", "))") }
     }
   }

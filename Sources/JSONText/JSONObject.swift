@@ -31,4 +31,7 @@ package struct JSONObject: Sendable, Hashable {
     for member in other.members { result[member.name] = member.value }
     return result
   }
+
+  /// Without the members that say nothing: null, and a text of no characters.
+  package var filled: JSONObject { JSONObject(members.filter { !$0.value.isNull && $0.value != "" }) }
 }

@@ -5,12 +5,16 @@ package actor Connection: Queries {
 
   private var link: Link?
   private var canceller: Canceller?
+  private let onStatement: (@Sendable (String) throws -> Void)?
 
-  private init(_ label: String) { queue = SerialQueue(label) }
+  private init(_ label: String, _ onStatement: (@Sendable (String) throws -> Void)?) {
+    queue = SerialQueue(label)
+    self.onStatement = onStatement
+  }
 
   /// Connects, or says in a `.connection` error why not.
   package static func open(_ settings: PostgresSettings) async throws -> Connection {
-    let connection = Connection("postgres.\(settings.database)")
+    let connection = Connection("postgres.\(settings.database)", settings.onStatement)
     try await connection.connect(settings)
     return connection
   }
@@ -28,6 +32,8 @@ package actor Connection: Queries {
 
   /// Connected, and not inside a transaction.
   package var isUsable: Bool { link.map { $0.isAlive && $0.isIdle } ?? false }
+  /// Inside a transaction that can only be undone.
+  var hasFailed: Bool { link?.hasFailed ?? false }
   var isAlive: Bool { link?.isAlive ?? false }
 
   private func opened() throws -> Link {
@@ -37,7 +43,7 @@ package actor Connection: Queries {
 
   package func all<Row: PostgresRow, each P: PostgresValue>(_ statement: Statement<Row, repeat each P>, _ parameters: repeat each P) async throws -> [Row] {
     let values = statement.encode(repeat each parameters)
-    return try await guarded {
+    return try await guarded(statement.name) {
       try $0.execute(statement.name, statement.sql, statement.parameterOIDs, values) { result in
         try (0..<result.rows).map { try result.decode(Row.self, row: $0) }
       }
@@ -46,20 +52,22 @@ package actor Connection: Queries {
 
   package func run<Row: PostgresRow, each P: PostgresValue>(_ statement: Statement<Row, repeat each P>, _ parameters: repeat each P) async throws -> Int {
     let values = statement.encode(repeat each parameters)
-    return try await guarded { try $0.execute(statement.name, statement.sql, statement.parameterOIDs, values) { $0.affected } }
+    return try await guarded(statement.name) {
+      try $0.execute(statement.name, statement.sql, statement.parameterOIDs, values) { $0.affected }
+    }
   }
 
   /// Runs a statement many times with one wait.
   package func pipeline<Row: PostgresRow, each P: PostgresValue>(_ statement: Statement<Row, repeat each P>, _ runs: [(repeat each P)]) async throws -> [[Row]] {
     let values = runs.map { run in statement.encode(repeat each run) }
-    return try await guarded {
+    return try await guarded(statement.name) {
       try $0.pipeline(statement.name, statement.sql, statement.parameterOIDs, values) { result in
         try (0..<result.rows).map { try result.decode(Row.self, row: $0) }
       }
     }
   }
 
-  package func script(_ sql: String) async throws { try await guarded { try $0.script(sql) } }
+  package func script(_ sql: String) async throws { try await guarded(sql) { try $0.script(sql) } }
 
   /// What the server makes of a statement: for tests that compare it with the Swift side.
   package func describe(_ statement: AnyStatement) throws -> (parameters: [UInt32], columns: [UInt32]) {
@@ -105,8 +113,9 @@ package actor Connection: Queries {
   func write(_ bytes: [UInt8]) throws { try opened().writeCopy(bytes) }
 
   /// Runs on the queue; a cancelled task cancels the statement at the server.
-  private func guarded<Output: Sendable>(_ body: @Sendable (Link) throws -> Output) async throws -> Output {
+  private func guarded<Output: Sendable>(_ name: String, _ body: @Sendable (Link) throws -> Output) async throws -> Output {
     let link = try opened()
+    try onStatement?(name)
     if Task.isCancelled { throw CancellationError() }
     let canceller = canceller
     return try await withTaskCancellationHandler {

@@ -29,6 +29,7 @@ final class Link {
 
   var isAlive: Bool { PQstatus(raw) == CONNECTION_OK }
   var isIdle: Bool { PQtransactionStatus(raw) == PQTRANS_IDLE }
+  var hasFailed: Bool { PQtransactionStatus(raw) == PQTRANS_INERROR }
   var socket: Int32 { PQsocket(raw) }
   var canceller: Canceller? { PQgetCancel(raw).map(Canceller.init) }
 

@@ -33,6 +33,11 @@ package struct PostgresError: Error, Sendable, CustomStringConvertible {
     return "\(kind): \(message.split(separator: "\n").first ?? "")\(parts.isEmpty ? "" : " [\(parts.joined(separator: ", "))]")"
   }
 
+  /// Two transactions waited for each other, or one overtook the other: the same work, begun anew, may well succeed.
+  package var isPassing: Bool { sqlstate == "40P01" || sqlstate == "40001" }
+  /// A value that the server cannot keep: a NUL in a text, a number beyond all bounds.
+  package var isAboutData: Bool { kind == .server && sqlstate?.hasPrefix("22") == true }
+
   func named(_ statement: String) -> PostgresError {
     var copy = self
     copy.statement = copy.statement ?? statement

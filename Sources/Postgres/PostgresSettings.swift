@@ -14,6 +14,9 @@ package struct PostgresSettings: Sendable {
   package var connectTimeout = 5
   /// Milliseconds; 0 is none.
   package var statementTimeout = 0
+  /// Hears the name of every statement before it is sent, transaction words as they are; a throw keeps it from the server. For tests that
+  /// fail the first, the second, the third statement of a piece of work.
+  package var onStatement: (@Sendable (String) throws -> Void)?
 
   package init(host: String, port: Int, database: String, user: String, password: String? = nil) {
     self.host = host

@@ -33,6 +33,11 @@ extension Connection {
       await Task.detached { try? await self.script("rollback") }.value
       throw error
     }
+    // COMMIT of a failed transaction is answered with success and undoes everything: a swallowed fault must not pass for done.
+    guard !hasFailed else {
+      try await script("rollback")
+      throw PostgresError(.server, "a statement failed and its fault was not passed on", sqlstate: "25P02")
+    }
     do {
       try await script("commit")
     } catch let error as PostgresError where error.kind == .connection {

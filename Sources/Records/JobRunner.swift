@@ -91,9 +91,4 @@ package struct JobRunner: Sendable {
   package func list(state: String?, after: Int64, limit: Int) async throws -> [JobLine] {
     try await pool.with { try await $0.all(RecordStatements.listJobs, state, after, limit) }
   }
-
-  /// A person lets a dead job try again; false when it is not dead.
-  package func retry(_ id: Int64) async throws -> Bool {
-    try await pool.with { try await $0.run(RecordStatements.retryJob, id) } == 1
-  }
 }

@@ -38,6 +38,20 @@ struct NodeRow: PostgresRow {
   }
 }
 
+/// A gateway as the system administrator sees it; times are the machine's.
+package struct NodeLine: PostgresRow {
+  package let id: Int64, name: String, startedAt: Instant, applied: Int64, confirmedAt: Instant?, leaseSeconds: Int32, stoppedAt: Instant?
+  package init(from row: inout RowReader) throws {
+    id = try row.next()
+    name = try row.next()
+    startedAt = try Instant(row.next())
+    applied = try row.next()
+    confirmedAt = try (row.next() as Timestamp?).map { Instant($0) }
+    leaseSeconds = try row.next()
+    stoppedAt = try (row.next() as Timestamp?).map { Instant($0) }
+  }
+}
+
 /// A job under lease. The fence grows with each lease: a runner that lost its lease can finish nothing.
 package struct JobRow: PostgresRow {
   package let id: Int64, kind: String, payload: String, fence: Int64, attempts: Int32

@@ -5,6 +5,7 @@ package enum RecordStatements {
   static let officeNow = Statement<Timestamp>("office.now", "select office_now()")
   static let nextAuthority = Statement<Int64>(
     "authority.next", "update authority set n = n + 1 returning n")
+  static let presentAuthority = Statement<Int64>("authority.present", "select n from authority")
   static let tellAuthority = Statement<NoRow>("authority.tell", "select from pg_notify('authority', '')")
   static let awaitAuthority = Statement<NodeRow, Int64>(
     "authority.await",
@@ -14,6 +15,15 @@ package enum RecordStatements {
     where stopped_at is null
       and applied < $1
       and coalesce(confirmed_at, started_at) > clock_timestamp() - interval '60 seconds'
+    """)
+
+  static let listNodes = Statement<NodeLine>(
+    "node.list",
+    """
+    select id, name, started_at, applied, confirmed_at, lease_seconds, stopped_at
+    from node
+    order by id desc
+    limit 100
     """)
 
   static let lockHead = Statement<AuditHead>("audit.lock", "select seq, hash from audit_head for update")
@@ -119,7 +129,8 @@ package enum RecordStatements {
   static let isRehearsal = Statement<Bool>("office.rehearsal", "select rehearsal from installation")
 
   package static let all: [AnyStatement] = [
-    officeNow.any, nextAuthority.any, tellAuthority.any, awaitAuthority.any, lockHead.any, readHead.any, moveHead.any, writeEntry.any,
+    officeNow.any, nextAuthority.any, presentAuthority.any, tellAuthority.any,
+    awaitAuthority.any, listNodes.any, lockHead.any, readHead.any, moveHead.any, writeEntry.any,
     readEntries.any, queue.any, leaseJob.any, extendJob.any, finishJob.any, delayJob.any, buryJob.any, retryJob.any, listJobs.any,
     notify.any, readNotices.any, givenAnswer.any, lockAnswer.any, keepAnswer.any, moveClock.any, isRehearsal.any,
   ]

@@ -14,22 +14,34 @@ package struct Records: Sendable {
 
   /// Does a piece of work and commits it with its audit. When authority changed, returns only after no gateway can serve the old one.
   ///
-  /// A refused piece of work changes nothing; what was refused is audited in a transaction of its own (EX §3).
+  /// A refused piece of work changes nothing; what was refused is audited in a transaction of its own (EX §3). Work that the database
+  /// broke off because two pieces waited for each other is begun anew, so the body may run more than once.
   package func perform<Result: Sendable>(_ actor: Actor, _ body: @Sendable (Work) async throws -> Result) async throws -> Result {
+    let attempt = Attempt()
     do {
-      let (result, changed) = try await pool.transaction { tx in
-        let now = try await Instant(tx.one(RecordStatements.officeNow))
-        let work = Work(tx, now: now, actor: actor)
-        let result = try await body(work)
-        if work.changedAuthority != nil { _ = try await tx.run(RecordStatements.tellAuthority) }
-        try await audit.append(work.entries, in: tx)
-        return (result, work.changedAuthority)
+      let (result, changed) = try await again(3) {
+        try await pool.transaction { tx in
+          let now = try await Instant(tx.one(RecordStatements.officeNow))
+          let work = Work(tx, now: now, actor: actor, attempt)
+          let result = try await body(work)
+          if work.changedAuthority != nil { _ = try await tx.run(RecordStatements.tellAuthority) }
+          try await audit.append(work.entries, in: tx)
+          return (result, work.settles)
+        }
       }
       if let changed { try await Authority(pool).settle(changed) }
       return result
     } catch let refused as Refused {
-      try? await noteRefusal(refused, actor)
+      try? await note(refused, actor, attempt.what, attempt.subject)
       throw refused
+    }
+  }
+
+  private func again<Result: Sendable>(_ times: Int, _ body: () async throws -> Result) async throws -> Result {
+    var left = times
+    while true {
+      left -= 1
+      do { return try await body() } catch let error as PostgresError where error.isPassing && left > 0 {}
     }
   }
 
@@ -40,11 +52,14 @@ package struct Records: Sendable {
     }
   }
 
-  private func noteRefusal(_ refused: Refused, _ actor: Actor) async throws {
+  /// Audits a refusal: who, what was tried on what, and every code that was answered.
+  package func note(_ refused: Refused, _ actor: Actor, _ what: String, _ subject: String) async throws {
     try await pool.transaction { tx in
       let now = try await Instant(tx.one(RecordStatements.officeNow))
       let codes = JSON.array(refused.refusals.map { .string($0.code) })
-      try await audit.append([AuditEntry(at: now, actor: actor.text, action: "refused", subject: "-", detail: ["codes": codes])], in: tx)
+      let detail: JSON = ["tried": .string(what), "codes": codes]
+      let entry = AuditEntry(at: now, actor: actor.text, action: "refused", subject: subject, detail: detail)
+      try await audit.append([entry], in: tx)
     }
   }
 
@@ -63,9 +78,19 @@ package struct Records: Sendable {
 
   package func isRehearsal() async throws -> Bool { try await pool.with { try await $0.one(RecordStatements.isRehearsal) } }
 
+  /// A person lets a dead job try again; false when it is not dead.
+  package func retry(job id: Int64, in work: Work) async throws -> Bool {
+    guard try await work.tx.run(RecordStatements.retryJob, id) == 1 else { return false }
+    work.note("job.retry", "job:\(id)")
+    return true
+  }
+
   package func notices(_ department: String, after: Int64, limit: Int) async throws -> [NoticeRow] {
     try await pool.with { try await $0.all(RecordStatements.readNotices, department, after, limit) }
   }
+
+  /// Gateways that run or ran lately, the newest first.
+  package func nodes() async throws -> [NodeLine] { try await pool.with { try await $0.all(RecordStatements.listNodes) } }
 
   package func auditLines(after: Int64, limit: Int) async throws -> [AuditRow] {
     try await pool.with { try await $0.all(RecordStatements.readEntries, after, limit) }

@@ -15,14 +15,20 @@ package final class Work: Sendable {
   private struct Kept {
     var entries: [AuditEntry] = []
     var authority: Int64?
+    var awaited: Int64?
   }
   private let kept = Mutex(Kept())
+  private let attempt: Attempt
 
-  init(_ tx: Transaction, now: Instant, actor: Actor) {
+  init(_ tx: Transaction, now: Instant, actor: Actor, _ attempt: Attempt) {
     self.tx = tx
     self.now = now
     self.actor = actor
+    self.attempt = attempt
   }
+
+  /// Says what is being tried, so that a refusal can be audited with its subject.
+  package func trying(_ what: String, _ subject: String) { attempt.set(what, subject) }
 
   /// Notes what was done for the audit (append-only, chained).
   package func note(_ action: String, _ subject: String, _ detail: JSON = [:]) {
@@ -49,6 +55,14 @@ package final class Work: Sendable {
     return n
   }
 
+  /// This work changed nothing, but its answer may not go out before the gateways know all that was changed so far.
+  func awaitAuthority() async throws {
+    let n = try await tx.one(RecordStatements.presentAuthority)
+    kept.withLock { $0.awaited = n }
+  }
+
+  /// The change of authority that must be known everywhere before the answer goes out.
+  var settles: Int64? { kept.withLock { $0.authority ?? $0.awaited } }
   var entries: [AuditEntry] { kept.withLock { $0.entries } }
   var changedAuthority: Int64? { kept.withLock { $0.authority } }
 }

@@ -19,7 +19,11 @@ package enum Replacement: String, Sendable {
 extension Registry {
   /// Makes a grant's access code. Shown in this answer and never again; only its keyed hash is kept.
   package func makeCode(_ id: Int64, _ replacement: Replacement, by person: Person, in work: Work) async throws -> AccessCode {
-    guard let grant = try await work.tx.first(RegistryStatements.grant, id) else {
+    work.trying("code.make", "case:\(id)")
+    // Two codes asked for at once would both be the first one.
+    guard try await work.tx.first(RegistryStatements.lockGrant, id) != nil,
+      let grant = try await work.tx.first(RegistryStatements.grant, id)
+    else {
       throw Refused(Refusal("grant.unknown", .missing, "没有这项授权", "EX-15"))
     }
     guard grant.department == person.department, person.holds("user.receive") else {
@@ -32,10 +36,8 @@ extension Registry {
       throw Refused(Refusal("code.exists", .state, "授权码已生成且只显示一次;遗失请选择更换", "EX-8.2"))
     }
     let n = try await work.authority()
-    if replacement == .now { _ = try await work.tx.run(RegistryStatements.endCodes, id, work.now.stamp, n) }
-    if replacement == .planned {
-      _ = try await work.tx.run(RegistryStatements.endCodes, id, min(work.now.adding(seconds: 7 * 86_400), grant.expiresAt).stamp, n)
-    }
+    let overlap = replacement == .planned ? min(work.now.adding(seconds: 7 * 86_400), grant.expiresAt) : work.now
+    _ = try await work.tx.run(RegistryStatements.endCodes, id, overlap.stamp, n, work.now.stamp)
     let code = Self.freshCode()
     _ = try await work.tx.run(
       RegistryStatements.addCode, code.keyID, id, HMAC.sm3(key: pepper.key, Array(code.secret.utf8)), Int32(pepper.version), work.now.stamp, person.id, n)

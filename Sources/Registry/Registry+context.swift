@@ -39,6 +39,7 @@ extension Registry {
     context["codeTaken"] = .bool(try await work.tx.one(RegistryStatements.codeTaken, facts.fields["code"]?.string ?? "", facts.id))
     context["grants"] = JSON(try await work.tx.one(RegistryStatements.grantsOfResource, facts.id))
     context["now"] = .string(work.now.text)
+    if let planned = try await work.tx.first(RegistryStatements.plannedAt, facts.id) { context["plannedAt"] = JSON(planned) }
     context["earliestOffline"] = .string(earliestOffline.text)
     if let check = try await work.tx.first(RegistryStatements.selfCheck, facts.id) {
       let result = try JSON.parse(check.text)
@@ -50,6 +51,8 @@ extension Registry {
       source.department == facts.department
     else { return context }
     context["sourceKind"] = .string(source.kind)
+    // Only attaching looks at the columns; no later act or page waits for the provider's machine.
+    if try await work.tx.one(RegistryStatements.isAttached, facts.id) { return context }
     if source.kind == "postgres", let schema = facts.fields["schema"]?.string, let table = facts.fields["table"]?.string,
       let found = try await columns(source, schema, table)
     {
@@ -77,7 +80,7 @@ extension Registry {
     let idleFrom = Day(of: row.lastUse).adding(months: 3).next.start
     return object([
       "kind": .string(row.kind), "resourceState": .string(row.resourceState), "idleFrom": .string(idleFrom.text),
-      "now": .string(work.now.text), "suspendedBy": JSON(row.suspendedBy),
+      "now": .string(work.now.text), "suspendedBy": JSON(row.suspendedBy), "expiresAt": .string(row.expiresAt.text),
     ])
   }
 

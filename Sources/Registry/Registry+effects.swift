@@ -24,15 +24,20 @@ extension Registry {
   /// The resource can now be applied for. Its declared items are those of the catalogue it chose from.
   package func attach(_ facts: CaseFacts, in work: Work) async throws {
     let fields = facts.fields
-    guard let catalogue = try await work.tx.first(RegistryStatements.catalogue, facts.parent ?? 0) else { return }
+    let catalogue = try await work.tx.one(RegistryStatements.catalogue, facts.parent ?? 0)
     let declared = catalogue.fields["items"]?.array ?? []
     let chosen = fields["items"]?.strings ?? []
     let items = chosen.isEmpty ? declared : declared.filter { chosen.contains($0["name"]?.string ?? "") }
     let n = try await work.authority()
-    _ = try await work.tx.run(
-      RegistryStatements.attach, facts.id, fields["code"]?.string ?? "", facts.parent ?? 0, facts.department, fields["kind"]?.string ?? "",
-      fields["title"]?.string ?? "", fields["frequency"]?.string ?? catalogue.fields["frequency"]?.string, Int64(fields["source"]?.int ?? 0),
-      JSONBytes(detail(of: fields).text), JSONBytes(JSON.array(items).text), work.now.stamp, n)
+    do {
+      _ = try await work.tx.run(
+        RegistryStatements.attach, facts.id, fields["code"]?.string ?? "", facts.parent ?? 0, facts.department, fields["kind"]?.string ?? "",
+        fields["title"]?.string ?? "", fields["frequency"]?.string ?? catalogue.fields["frequency"]?.string, Int64(fields["source"]?.int ?? 0),
+        JSONBytes(detail(of: fields).text), JSONBytes(JSON.array(items).text), work.now.stamp, n)
+    } catch let error as PostgresError where error.constraint == "resource_code_key" {
+      // Two departments chose the same free code in the same moment.
+      throw Refused(Refusal("E59", .form, "请填写尚未使用的资源代码", "EX-7a").at("/code"))
+    }
     work.note("resource.attach", "case:\(facts.id)", ["items": JSON(items.count)])
   }
 
@@ -50,20 +55,25 @@ extension Registry {
     return .object(detail)
   }
 
-  /// The resource's serving state changed: every gateway must know; landing areas follow by their own jobs.
+  /// The resource's serving state changed: every gateway must know, and whoever uses it is told (EX-10b, EX §4-2); landing areas follow by
+  /// their own jobs.
   package func changeResource(_ id: Int64, in work: Work) async throws {
+    try await tellUsers(of: id, in: work)
     _ = try await work.tx.run(RegistryStatements.touchResource, id, try await work.authority())
   }
 
   /// Offline (EX §4-2): grants end, pending applications end, users are told by those cases' own notices.
   package func endResource(_ id: Int64, in work: Work) async throws {
-    try await changeResource(id, in: work)
-    for grant in try await work.tx.all(RegistryStatements.grantIDs, id) { try await move("resource-offline", grant, work) }
+    // All row locks before the first change of authority: whoever suspends one of these grants takes them in the same order.
+    _ = try await work.tx.all(RegistryStatements.lockUses, id)
     for application in try await work.tx.all(RegistryStatements.pendingApplications, id) { try await move("resource-offline", application, work) }
+    for grant in try await work.tx.all(RegistryStatements.grantIDs, id) { try await move("resource-offline", grant, work) }
+    _ = try await work.tx.run(RegistryStatements.touchResource, id, try await work.authority())
   }
 
   /// The grant's state changed: gateways before the answer goes out, the landing area by a job.
   package func changeGrant(_ id: Int64, in work: Work) async throws {
+    try await report(id, in: work)
     _ = try await work.tx.run(RegistryStatements.touchGrant, id, try await work.authority())
     // An interface has no landing area to follow.
     guard let grant = try await work.tx.first(RegistryStatements.grant, id), grant.kind != "interface" else { return }
@@ -72,7 +82,7 @@ extension Registry {
 
   /// An approved application becomes a grant: frozen, counted from this instant, at most 36 months (EX-11.1a, EX-11.2a).
   package func createGrant(_ facts: CaseFacts, input: JSONObject, by account: Int64, in work: Work) async throws {
-    guard let resource = try await work.tx.first(RegistryStatements.applied, facts.parent ?? 0) else { return }
+    let resource = try await work.tx.one(RegistryStatements.applied, facts.parent ?? 0)
     let fields = facts.fields
     let applied = (fields["items"]?.array ?? []).compactMap { $0["name"]?.string }
     let items = input["items"]?.strings ?? applied

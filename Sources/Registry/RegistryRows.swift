@@ -75,13 +75,47 @@ package struct GrantRow: PostgresRow {
 
 /// The facts that the rules of a grant look at.
 struct GrantFacts: PostgresRow {
-  let kind: String, resourceState: String, resource: Int64, lastUse: Instant, suspendedBy: String?
+  let kind: String, resourceState: String, resource: Int64, lastUse: Instant, suspendedBy: String?, expiresAt: Instant
   init(from row: inout RowReader) throws {
     kind = try row.next()
     resourceState = try row.next()
     resource = try row.next()
     lastUse = try Instant(row.next())
     suspendedBy = try row.next()
+    expiresAt = try Instant(row.next())
+  }
+}
+
+/// The latest line of a case's history.
+struct LastAct: PostgresRow {
+  let step: String, party: String, input: JSON
+  init(from row: inout RowReader) throws {
+    step = try row.next()
+    party = try row.next()
+    input = try JSON.parse((row.next() as JSONBytes).text)
+  }
+}
+
+/// A grant whose term runs out, and the reminder that is due: so many days before.
+struct ExpiringGrant: PostgresRow {
+  let id: Int64, number: String, title: String, department: String, expiresAt: Instant, days: Int32
+  init(from row: inout RowReader) throws {
+    id = try row.next()
+    number = try row.next()
+    title = try row.next()
+    department = try row.next()
+    expiresAt = try Instant(row.next())
+    days = try row.next()
+  }
+  var key: String { "expiry/\(id)/\(days)" }
+}
+
+/// A resource that is to go offline, and when, as its provider wrote it.
+struct PlannedOffline: PostgresRow {
+  let id: Int64, at: String?
+  init(from row: inout RowReader) throws {
+    id = try row.next()
+    at = try row.next()
   }
 }
 

@@ -43,6 +43,36 @@ package enum RegistryStatements {
     """)
 
   // Resources
+  /// Locks everything that hangs on a resource, applications before their grants, before any of it is moved.
+  static let lockUses = Statement<Int64, Int64>(
+    "resource.lock-uses",
+    """
+    select id
+    from case_file
+    where (procedure = 'exchange.application' and parent = $1 and state in ('platform-review', 'provider-review', 'granted'))
+       or id in (select g.id from access_grant g where g.resource = $1)
+    order by id
+    for no key update
+    """)
+  /// What was last done to a case.
+  static let lastAct = Statement<LastAct, Int64>(
+    "case.last-act", "select step, party, input from case_act where case_id = $1 order by seq desc limit 1")
+  /// Departments that hold a grant of a resource that has not ended.
+  static let usersOf = Statement<String, Int64>(
+    "resource.users",
+    """
+    select distinct g.department
+    from access_grant g
+    join case_file f on f.id = g.id
+    where g.resource = $1 and f.state in ('in-force', 'suspended') and g.expires_at > office_now()
+    order by g.department
+    """)
+  static let resourceName = Statement<String, Int64>("resource.name", "select code || ' ' || title from resource where id = $1")
+  static let bureau = Statement<String>("bureau.code", "select code from department where kind = 'bureau'")
+  static let isAttached = Statement<Bool, Int64>("resource.attached", "select exists (select from resource where id = $1)")
+  static let plannedAt = Statement<String?, Int64>(
+    "resource.planned-at",
+    "select input ->> 'at' from case_act where case_id = $1 and step = 'plan-offline' order by seq desc limit 1")
   static let codeTaken = Statement<Bool, String, Int64>(
     "resource.taken", "select exists (select from resource where code = $1 and id <> $2)")
   static let attach = Statement<
@@ -68,7 +98,7 @@ package enum RegistryStatements {
     select g.id
     from access_grant g
     join case_file f on f.id = g.id
-    where g.resource = $1 and f.state in ('in-force', 'suspended')
+    where g.resource = $1 and f.state in ('in-force', 'suspended') and g.expires_at > office_now()
     order by g.id
     """)
   static let pendingApplications = Statement<Int64, Int64>(
@@ -79,13 +109,15 @@ package enum RegistryStatements {
     where procedure = 'exchange.application' and parent = $1 and state in ('platform-review', 'provider-review')
     order by id
     """)
+  /// The last self-check, unless the form was changed after it.
   static let selfCheck = Statement<JSONBytes, Int64>(
     "resource.self-check",
     """
-    select input
-    from case_act
-    where case_id = $1 and step = 'self-check'
-    order by seq desc
+    select a.input
+    from case_act a
+    join case_file f on f.id = a.case_id
+    where a.case_id = $1 and a.step = 'self-check' and a.at >= f.changed_at
+    order by a.seq desc
     limit 1
     """)
   static let pausedBy = Statement<String, Int64>(
@@ -142,7 +174,8 @@ package enum RegistryStatements {
            greatest(g.granted_at,
              (select max(c.at) from call_log c where c.access_grant = g.id and c.admitted),
              (select max(a.at) from case_act a where a.case_id in (g.id, r.id) and a.step = 'resume')),
-           (select a.party from case_act a where a.case_id = g.id and a.step = 'suspend' order by a.seq desc limit 1)
+           (select a.party from case_act a where a.case_id = g.id and a.step = 'suspend' order by a.seq desc limit 1),
+           g.expires_at
     from access_grant g
     join resource r on r.id = g.resource
     join case_file rf on rf.id = r.id
@@ -158,7 +191,7 @@ package enum RegistryStatements {
     join resource r on r.id = g.resource
     join case_file rf on rf.id = r.id
     """
-  static let grants = Statement<GrantRow, String, Bool, Int64, Int>(
+  static let grants = Statement<GrantRow, String?, Bool, Int64, Int>(
     "grant.list",
     """
     select \(grantColumns)
@@ -178,28 +211,46 @@ package enum RegistryStatements {
     order by g.id
     limit $1
     """)
-  static let plannedOffline = Statement<Int64, Int>(
-    "resource.due-offline",
+  static let reminderDays = Statement<String>(
+    "setting.expiry-reminders", "select value from setting where key = 'exchange.expiry-reminders'")
+  /// Grants with the nearest reminder whose time has come, as long as it was not sent; none that is older than the grant itself.
+  static let expiring = Statement<ExpiringGrant, [Int32], Int>(
+    "grant.expiring",
     """
-    select f.id
+    select g.id, f.number, r.title, g.department, g.expires_at, t.days
+    from access_grant g
+    join case_file f on f.id = g.id
+    join resource r on r.id = g.resource
+    cross join lateral (select min(d) as days from unnest($1::int[]) d where g.expires_at - make_interval(days => d) <= office_now()) t
+    where f.state in ('in-force', 'suspended')
+      and g.expires_at > office_now()
+      and g.granted_at < g.expires_at - make_interval(days => t.days)
+      and not exists (select from notice n where n.key = 'expiry/' || g.id || '/' || t.days)
+    order by g.expires_at, g.id
+    limit $2
+    """)
+  static let plannedOffline = Statement<PlannedOffline>(
+    "resource.planned",
+    """
+    select f.id, (select a.input ->> 'at' from case_act a where a.case_id = f.id and a.step = 'plan-offline' order by a.seq desc limit 1)
     from case_file f
     where f.procedure = 'exchange.resource' and f.state = 'offline-planned'
-      and (select (a.input ->> 'at')::timestamptz from case_act a where a.case_id = f.id and a.step = 'plan-offline' order by a.seq desc limit 1)
-          <= office_now()
     order by f.id
-    limit $1
     """)
+  static let lockGrant = Statement<Int64, Int64>(
+    "grant.lock", "select id from case_file where id = $1 and procedure = 'exchange.grant' for no key update")
   static let addCode = Statement<NoRow, String, Int64, [UInt8], Int32, Timestamp, Int64, Int64>(
     "code.add",
     """
     insert into access_code (key_id, access_grant, mac, pepper, made_at, made_by, shown, authority_n)
     values ($1, $2, $3, $4, $5, $6, true, $7)
     """)
-  static let endCodes = Statement<NoRow, Int64, Timestamp, Int64>(
+  /// The code in use lives until $2; one that was already replaced ends now, so that never more than two live (EX-8.2).
+  static let endCodes = Statement<NoRow, Int64, Timestamp, Int64, Timestamp>(
     "code.end",
     """
-    update access_code set ends_at = least(coalesce(ends_at, $2), $2), authority_n = $3
-    where access_grant = $1 and (ends_at is null or ends_at > $2)
+    update access_code set ends_at = case when ends_at is null then $2 else least(ends_at, $4) end, authority_n = $3
+    where access_grant = $1 and (ends_at is null or ends_at > $4)
     """)
   static let liveCodes = Statement<Int64, Int64>(
     "code.live", "select count(*) from access_code where access_grant = $1 and (ends_at is null or ends_at > office_now())")
@@ -238,6 +289,8 @@ package enum RegistryStatements {
 
   package static let all: [AnyStatement] = [
     keepCatalogue.any, publish.any, liveResources.any, catalogue.any, otherKinds.any, codeTaken.any, attach.any, touchResource.any,
+    lockUses.any, lastAct.any, usersOf.any, reminderDays.any, expiring.any,
+    resourceName.any, bureau.any, isAttached.any, plannedAt.any, lockGrant.any,
     grantsOfResource.any, grantIDs.any, pendingApplications.any, selfCheck.any, pausedBy.any, applied.any, underWay.any, addSource.any, source.any,
     sources.any, createGrant.any, touchGrant.any, grantFacts.any, grants.any, grant.any, overdueGrants.any, plannedOffline.any, addCode.any,
     endCodes.any, liveCodes.any, call.any, calls.any, deliveries.any, landing.any,

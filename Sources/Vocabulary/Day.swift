@@ -25,6 +25,7 @@ package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
   package init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
+      parts.allSatisfy(\.isDigits),
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
     else { return nil }
     self.init(year, month, day)
@@ -80,4 +81,9 @@ package struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     let text = String(value)
     return String(repeating: "0", count: max(0, width - text.count)) + text
   }
+}
+
+extension Substring {
+  /// ASCII digits alone: `+8` is a number to Swift, but no part of a date.
+  var isDigits: Bool { !isEmpty && utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) } }
 }

@@ -30,20 +30,22 @@ package struct Instant: Sendable, Hashable, Comparable {
       clock = clock.dropLast()
     } else {
       guard let sign = clock.lastIndex(where: { $0 == "+" || $0 == "-" }) else { return nil }
-      let zone = clock[clock.index(after: sign)...].split(separator: ":", omittingEmptySubsequences: false).map { Int64($0) }
+      let zone = clock[clock.index(after: sign)...].split(separator: ":", omittingEmptySubsequences: false).map { Self.pair($0) }
       guard zone.count == 2, let hours = zone[0], let minutes = zone[1], hours <= 14, minutes < 60 else { return nil }
       shift = (hours * 60 + minutes) * 60 * (clock[sign] == "-" ? -1 : 1)
       clock = clock[..<sign]
     }
     let parts = clock.split(separator: ":", omittingEmptySubsequences: false)
-    guard (2...3).contains(parts.count), let hour = Int64(parts[0]), let minute = Int64(parts[1]), hour < 24, minute < 60 else { return nil }
+    guard (2...3).contains(parts.count), let hour = Self.pair(parts[0]), let minute = Self.pair(parts[1]), hour < 24, minute < 60
+    else { return nil }
     var micros: Int64 = 0
     if parts.count == 3 {
       let seconds = parts[2].split(separator: ".", omittingEmptySubsequences: false)
-      guard let whole = Int64(seconds[0]), whole < 60, seconds.count <= 2 else { return nil }
+      guard let whole = Self.pair(seconds[0]), whole < 60, seconds.count <= 2 else { return nil }
       micros = whole * 1_000_000
       if seconds.count == 2 {
-        guard (1...6).contains(seconds[1].count), let fraction = Int64(seconds[1] + String(repeating: "0", count: 6 - seconds[1].count))
+        guard (1...6).contains(seconds[1].count), seconds[1].isDigits,
+          let fraction = Int64(seconds[1] + String(repeating: "0", count: 6 - seconds[1].count))
         else { return nil }
         micros += fraction
       }
@@ -51,4 +53,7 @@ package struct Instant: Sendable, Hashable, Comparable {
     let local = Int64(day.number) * 86_400_000_000 + (hour * 60 + minute) * 60_000_000 + micros
     self.init(microseconds: local - shift * 1_000_000)
   }
+
+  /// Two digits and nothing else.
+  private static func pair(_ text: Substring) -> Int64? { text.utf8.count == 2 && text.isDigits ? Int64(text) : nil }
 }

@@ -1,3 +1,4 @@
+import JSONText
 package import Vocabulary
 
 /// What an act does to a case.
@@ -14,6 +15,9 @@ package struct Decision: Sendable, Hashable {
 extension Procedure {
   /// Says what an act does to a case, or every reason why it is refused. No time, no database, no effect.
   package func decide(_ act: Act, on view: CaseView) throws(Refused) -> Decision {
+    var (act, view) = (act, view)
+    act.input = act.input.filled
+    view.fields = view.fields.filled
     let step = try step(act, on: view)
     let refusals = step.asks.check(act.input, whole: true) + step.needs.flatMap { unmet($0, act, view) }
     guard refusals.isEmpty else { throw Refused(refusals) }
@@ -67,8 +71,13 @@ extension Procedure {
       fields.check(view.fields, whole: true)
         + papers.filter { ($0.when?.holds(view) ?? true) && !view.papers.contains($0.name) }.map { $0.refusal.at("/papers/\($0.name)") }
     case .anotherPerson(let earlier): view.actedBy[earlier] == act.person ? [common.ownCase] : []
+    case .neverSent: hasGoneOut(view) ? [common.notNow.saying(["state": view.state.label])] : []
     case .rule(let rule): rule.judge(view, act)
     }
+  }
+
+  private func hasGoneOut(_ view: CaseView) -> Bool {
+    steps.contains { $0.from.contains(opens) && $0.to != .same && view.actedBy[$0.name] != nil }
   }
 }
 

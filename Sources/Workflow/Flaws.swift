@@ -12,6 +12,8 @@ extension Procedure {
       for state in clock.states where !reached.contains(state) { found.append("clock \(clock.code): never in \(state.label)") }
       if seat(of: clock.holder) == nil { found.append("clock \(clock.code): \(clock.holder.code) has no seat") }
     }
+    for state in shown where !reached.contains(state) || state == opens { found.append("\(state.label): cannot be shown") }
+    for earlier in adopts where earlier >= revision { found.append("r\(earlier): no earlier revision") }
     let names = Set(steps.map(\.name))
     for step in steps {
       for case .anotherPerson(let earlier) in step.needs where !names.contains(earlier) {

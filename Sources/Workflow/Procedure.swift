@@ -19,12 +19,16 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
   package let prefix: String
   package let clause: Clause
   package let revision: Int
+  /// Earlier revisions whose open cases go on under this one, because it only added to them.
+  package let adopts: [Int]
   package let common: Common
   package let seats: [Seat]
   package let fields: [Field]
   package let papers: [Paper]
   package let opens: State
   package let ends: [State]
+  /// States in which every department that has logged in sees the case (EX §1, the index).
+  package let shown: [State]
   package let steps: [Step]
   package let clocks: [Clock]
   /// Who may open a case; nil when only an effect of another case opens it (EX-11.4a).
@@ -34,15 +38,16 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
   package var description: String { code }
 
   package init(
-    _ code: String, _ title: String, prefix: String, clause: Clause, revision: Int = 1, common: Common, seats: [Seat], opener: Party?,
-    parent: String? = nil, fields: [Field] = [], papers: [Paper] = [], opens: State = .draft, ends: [State], steps: [Step],
-    clocks: [Clock] = []
+    _ code: String, _ title: String, prefix: String, clause: Clause, revision: Int = 1, adopts: [Int] = [], common: Common, seats: [Seat],
+    opener: Party?, parent: String? = nil, fields: [Field] = [], papers: [Paper] = [], opens: State = .draft, ends: [State],
+    shown: [State] = [], steps: [Step], clocks: [Clock] = []
   ) {
     self.code = code
     self.title = title
     self.prefix = prefix
     self.clause = clause
     self.revision = revision
+    self.adopts = adopts
     self.common = common
     self.seats = seats
     self.opener = opener
@@ -50,8 +55,11 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
     self.fields = fields
     self.papers = papers
     self.opens = opens
-    self.ends = ends
-    self.steps = steps
+    self.shown = shown
+    // A draft that never went out may be given up by whoever may open one (EX §4).
+    let discard = opener.map { Step("discard", "作废草稿", by: $0, from: opens, to: .discarded, needs: [.neverSent], drops: true) }
+    self.steps = steps + [discard].compactMap(\.self)
+    self.ends = ends + (opener == nil ? [] : [.discarded])
     self.clocks = clocks
   }
 

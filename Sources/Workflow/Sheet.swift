@@ -5,6 +5,7 @@ extension Procedure {
   package func sheet() -> String {
     var lines = ["\(code) r\(revision) \(title) [\(clause)]"]
     lines.append("opened by \(opener?.code ?? "an effect alone")\(parent.map { " under \($0)" } ?? "")")
+    if !adopts.isEmpty { lines.append("continues cases of \(adopts.map { "r\($0)" }.joined(separator: ", "))") }
     lines += seats.map { "seat \($0.party.code): \($0.side.rawValue)\($0.role.isEmpty ? "" : ", \($0.role)")" }
     lines += fields.map { "field \($0.sheetWords)" }
     lines += papers.map { "paper \($0.name) \($0.label)\($0.when.map { " [\($0.label)]" } ?? "") else \($0.refusal.code)" }
@@ -12,6 +13,7 @@ extension Procedure {
     lines += clocks.map {
       "clock \($0.code) \($0.limit.words) while \($0.states.map(\.label).joined(separator: " | ")), held by \($0.holder.code)"
     }
+    if !shown.isEmpty { lines.append("shown to every department while \(shown.map(\.label).joined(separator: " | "))") }
     lines.append("ends \(ends.map(\.label).joined(separator: " | "))")
     return lines.joined(separator: "\n") + "\n"
   }
@@ -58,6 +60,7 @@ extension Need {
     switch self {
     case .form: "complete form"
     case .anotherPerson(let earlier): "not who did \(earlier)"
+    case .neverSent: "never sent"
     case .rule(let rule): "\(rule.name) else \(rule.codes.joined(separator: "/"))"
     }
   }

@@ -10,4 +10,6 @@ package struct State: Sendable, Hashable {
   package static let draft = State("draft", "草稿")
   package static let returned = State("returned", "已退回")
   package static let withdrawn = State("withdrawn", "已撤回")
+  /// A draft that its owner gave up before it ever went out. Nobody sees it any more; the audit keeps it.
+  package static let discarded = State("discarded", "已作废草稿")
 }

@@ -25,7 +25,17 @@ struct Backup: AsyncParsableCommand {
     try Tool("pg_dump", config.database).run("--format=custom", "--no-owner", "--no-acl", "--file=\(part)/database.dump")
     let manifest = try BackupManifest(of: part)
     try manifest.write(to: part)
+    // On the disk before it bears its name: a power cut leaves a whole backup or none.
+    for path in manifest.files.map(\.path) + [BackupManifest.name, "."] { try Self.settle("\(part)/\(path)") }
     try files.moveItem(atPath: part, toPath: to)
+    try Self.settle(URL(fileURLWithPath: to).deletingLastPathComponent().path)
     print("已备份到 \(to):\(manifest.files.count) 个文件,\(manifest.bytes) 字节。密钥目录 \(config.keys) 请另行保管。")
+  }
+
+  private static func settle(_ path: String) throws {
+    let descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw Config.Fault(description: "读不到 \(path)") }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw Config.Fault(description: "\(path) 没有写到磁盘上,备份作废") }
   }
 }

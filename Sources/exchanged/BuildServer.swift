@@ -49,6 +49,7 @@ struct BuildServer {
       isReady: { (try? await records.isRehearsal()) != nil }, logger: logger)
     var services: [any Service] = [
       api, Loop("jobs") { await runner.run() }, Loop("time", every: .seconds(5), logger: logger) { try await registry.keepTime() },
+      Loop("reminders", every: .seconds(5), logger: logger) { try await cases.remind() },
     ]
     if let endpoint = config.metrics {
       services.append(MetricsServer(host: endpoint.host, port: endpoint.port, text: { metrics.text + outside.gateway.metrics }, logger: logger))

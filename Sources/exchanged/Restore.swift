@@ -27,6 +27,8 @@ struct Restore: AsyncParsableCommand {
     guard try await connection.one(Self.isEmpty) else { throw Config.Fault(description: "数据库 \(config.database.database) 不是空的,没有恢复") }
     try Tool("pg_restore", config.database).run("--no-owner", "--no-acl", "--exit-on-error", "--single-transaction", "\(from)/database.dump")
     let applied = try await Migrator(connection).migrate()
+    // Who had logged out, or was disabled after the backup was made, must not find the old session open.
+    try await connection.script("delete from session")
     await connection.close()
     let journal = try bringJournal(to: config.journal)
     let pool = Pool(config.database, size: 2)

@@ -1,3 +1,4 @@
+import Evidence
 import JSONText
 import Measures
 import Testing
@@ -35,23 +36,23 @@ private enum Filled {
 }
 
 @Suite struct `EX-12 and EX-14 application` {
-  @Test(arguments: [("unconditional", "待平台审核", "CK1"), ("conditional", "待部门审核", "CK2")])
+  @Test(.clause("EX-14a", "EX-14c"), arguments: [("unconditional", "待平台审核", "CK1"), ("conditional", "待部门审核", "CK2")])
   func `goes to the reviewer of its class and starts that clock`(shareClass: String, state: String, clock: String) throws {
     let sent = try Procedure.application.decide(Act("submit", by: .user, 1), on: Filled.view(class: shareClass))
     #expect(sent.to.label == state && sent.starts.map(\.code) == [clock])
   }
 
-  @Test func `EX-5.1b names the missing listed material`() throws {
+  @Test(.clause("EX-5.1b")) func `EX-5.1b names the missing listed material`() throws {
     var view = try Filled.view()
     view.papers = []
     #expect(try Filled.codes("submit", by: .user, on: view) == ["E59"])
   }
 
-  @Test func `EX-12b of an interface wants the stamped form`() throws {
+  @Test(.clause("EX-12b")) func `EX-12b of an interface wants the stamped form`() throws {
     #expect(try Filled.codes("submit", by: .user, on: Filled.view(kind: "interface")) == ["E60"])
   }
 
-  @Test(arguments: [
+  @Test(.clause("EX-12a"), arguments: [
     ("months", "40", "E49"), ("items", "[]", "E44"), ("items", #"[{"name":"secret","use":"x"}]"#, "E44"), ("commitment", "false", "E48"),
     ("purpose", "\"\"", "E59"),
   ])
@@ -61,7 +62,7 @@ private enum Filled {
     #expect(try Filled.codes("submit", by: .user, on: view) == [code])
   }
 
-  @Test func `EX-11.1b asks why all items are wanted`() throws {
+  @Test(.clause("EX-11.1b")) func `EX-11.1b asks why all items are wanted`() throws {
     var view = try Filled.view()
     view.context["items"] = ["no", "name"]
     #expect(try Filled.codes("submit", by: .user, on: view) == ["E44"])
@@ -69,7 +70,7 @@ private enum Filled {
     #expect(try Filled.codes("submit", by: .user, on: view) == [])
   }
 
-  @Test(arguments: [("own", "true", "E42"), ("duplicate", "true", "E74"), ("resourceState", "\"offline-planned\"", "E78")])
+  @Test(.clause("EX-11"), arguments: [("own", "true", "E42"), ("duplicate", "true", "E74"), ("resourceState", "\"offline-planned\"", "E78")])
   func `is refused by what lies around it`(member: String, value: String, code: String) throws {
     var view = try Filled.view()
     view.context[member] = try JSON.parse(value)
@@ -82,15 +83,15 @@ private enum Filled {
     #expect(try Filled.codes("approve", by: .bureau, on: view) == ["E75"])
   }
 
-  @Test func `EX-14c of conditional data is not decided by the bureau`() throws {
+  @Test(.clause("EX-14c")) func `EX-14c of conditional data is not decided by the bureau`() throws {
     #expect(try Filled.codes("approve", by: .bureau, on: Filled.view("provider-review")) == ["E02"])
   }
 
-  @Test func `EX-5.2a rejected without anything, names ground, reason and basis together`() throws {
+  @Test(.clause("EX-5.2a")) func `EX-5.2a rejected without anything, names ground, reason and basis together`() throws {
     #expect(try Filled.codes("reject", by: .provider, on: Filled.view("provider-review")) == ["E13", "E15", "E16"])
   }
 
-  @Test(arguments: [
+  @Test(.clause("EX-5.3a", "EX-5.3b"), arguments: [
     (#"{"ground":"untrue","reason":"不行","basis":"第十四条"}"#, ["E15"]),
     (#"{"ground":"untrue","reason":"未收到纸质申请表","basis":"第十四条"}"#, ["E17"]),
     (#"{"ground":"untrue","reason":"与职责无关","basis":"第十四条","material":"会议纪要"}"#, ["E08"]),
@@ -101,11 +102,18 @@ private enum Filled {
     #expect(try Filled.codes("reject", by: .provider, 2, input, on: Filled.view("provider-review")) == codes)
   }
 
-  @Test(arguments: [
+  @Test(.clause("EX-11.1b"), arguments: [
     (#"{"months":24}"#, ["E45"]), (#"{"items":["owner"]}"#, ["E45", "E15"]), (#"{"months":6}"#, ["E15"]),
     (#"{"months":6,"reason":"先试用半年"}"#, []), (#"{"items":["no"],"reason":"名称与职责无关"}"#, []),
   ])
   func `EX-11.1b granted is never more than applied for`(input: String, codes: [String]) throws {
     #expect(try Filled.codes("approve", by: .bureau, 2, input, on: Filled.view("platform-review")) == codes)
+  }
+
+  @Test func `is refused in the wrong state, and of items named twice`() throws {
+    #expect(try Filled.codes("approve", by: .bureau, on: Filled.view("granted")) == ["E76"])
+    var view = try Filled.view()
+    view.fields["items"] = [["name": "no", "use": "对照"], ["name": "no", "use": "再对照"]]
+    #expect(try Filled.codes("submit", by: .user, on: view) == ["E44"])
   }
 }

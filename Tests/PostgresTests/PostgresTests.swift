@@ -85,6 +85,18 @@ private enum S {
     #expect(try await pool.with { try await $0.one(S.plus, 1) } == 2)
   }
 
+  @Test func `does not pass a swallowed fault for a commit`() async throws {
+    let pool = try pool()
+    let error = await #expect(throws: PostgresError.self) {
+      try await pool.transaction { tx in
+        _ = try? await tx.script("select 1 / 0")
+        return 1
+      }
+    }
+    #expect(error?.sqlstate == "25P02")
+    #expect(try await pool.with { try await $0.one(S.plus, 1) } == 2)
+  }
+
   @Test func `streams copies both ways`() async throws {
     try await pool().with { connection in
       try await connection.script("create temp table t (n int8, x text)")

@@ -69,6 +69,74 @@ private let key = [UInt8](repeating: 7, count: 32)
     }
   }
 
+  @Test func `keep no secret of an answer, and complete it for who asks again`() async throws {
+    try await TestDatabase.with { database in
+      let records = Records(pool: database.pool, auditKey: key)
+      try await database.pool.with {
+        try await $0.script("insert into account (login, name, department, created_at, filed_at) values ('a.b', 'x', 'statistics', now(), now())")
+      }
+      let ask: @Sendable () async throws -> Answer = {
+        try await records.once(
+          "k", request: [1], .account(1), keep: { _ in Answer(201, ["id": 5]) }, again: { kept, _ in Answer(kept.status, ["again": kept.body]) }
+        ) { _ in Answer(201, ["id": 5, "secret": "s3cret"]) }
+      }
+      #expect(try await ask().body == ["id": 5, "secret": "s3cret"])
+      #expect(try await ask().body == ["again": ["id": 5]])
+    }
+  }
+
+  @Test func `answer a replay only when the gateways know`() async throws {
+    try await TestDatabase.with { database in
+      let records = Records(pool: database.pool, auditKey: key)
+      try await database.pool.with {
+        try await $0.script(
+          """
+          insert into account (login, name, department, created_at, filed_at) values ('a.b', 'x', 'statistics', now(), now());
+          insert into node (name, applied, lease_seconds) values ('gateway', 1000, 60)
+          """)
+      }
+      let ask: @Sendable () async throws -> Answer = {
+        try await records.once("k", request: [1], .account(1)) { work in
+          _ = try await work.authority()
+          return Answer(200, [:])
+        }
+      }
+      _ = try await ask()
+      try await database.pool.with { try await $0.script("update node set applied = 0") }
+      let answered = Tally()
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        group.addTask {
+          _ = try await ask()
+          await answered.add(1)
+        }
+        group.addTask {
+          // Long enough for an answer that does not wait: a replay is three statements.
+          for _ in 0..<50 { _ = try await records.isRehearsal() }
+          #expect(await answered.seen.isEmpty)
+          try await database.pool.with { try await $0.script("update node set applied = 1000") }
+        }
+        try await group.waitForAll()
+      }
+      #expect(await answered.seen == [1])
+    }
+  }
+
+  @Test func `begin anew what the database broke off`() async throws {
+    try await TestDatabase.with { database in
+      let records = Records(pool: database.pool, auditKey: key)
+      let tries = Tally()
+      try await records.perform(.system("test")) { work in
+        await tries.add(1)
+        work.note("done", "s")
+        if await tries.seen.count < 3 {
+          try await work.tx.script("do $$ begin raise exception 'x' using errcode = 'deadlock_detected'; end $$")
+        }
+      }
+      #expect(await tries.seen.count == 3)
+      #expect(try await records.auditLines(after: 0, limit: 10).map(\.action) == ["done"])
+    }
+  }
+
   @Test func `move the office clock of a rehearsal forward only`() async throws {
     try await TestDatabase.with { database in
       let records = Records(pool: database.pool, auditKey: key)
@@ -103,7 +171,9 @@ private let key = [UInt8](repeating: 7, count: 32)
       #expect(await done.seen == [1])
       let dead = try await runner.list(state: "dead", after: 0, limit: 10)
       #expect(dead.map(\.lastError) == ["没有地址"])
-      #expect(try await runner.retry(dead[0].id))
+  
+      #expect(try await records.perform(.system("test")) { work in try await records.retry(job: dead[0].id, in: work) })
+      #expect(try await records.auditLines(after: 0, limit: 10).map(\.action) == ["job.retry"])
       #expect(try await runner.takeOne())
     }
   }

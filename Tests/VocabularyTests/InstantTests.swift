@@ -9,7 +9,10 @@ import Vocabulary
   ])
   func `read and write Beijing time`(text: String, written: String) { #expect(Instant(text)?.text == written) }
 
-  @Test(arguments: ["", "2026-11-23", "2026-02-29T00:00:00Z", "2026-11-23T24:00:00Z", "2026-11-23T10:00:00", "2026-11-23T10:00:60Z", "x"])
+  @Test(arguments: [
+    "", "2026-11-23", "2026-02-29T00:00:00Z", "2026-11-23T24:00:00Z", "2026-11-23T10:00:00", "2026-11-23T10:00:60Z", "x",
+    "2026-11-23T+1:00:00+08:00", "2026-11-23T10:00:00+8:00", "2026-11-23T10:00:00.+1Z", "+202-11-23T10:00:00Z",
+  ])
   func `refuse what is none`(text: String) { #expect(Instant(text) == nil) }
 }
 
@@ -28,6 +31,6 @@ import Vocabulary
     #expect(try #require(Day("2026-11-23")).weekday == 1)
   }
 
-  @Test(arguments: ["2026-2-3", "2026-13-01", "2025-02-29", "20261123", "2026-11-31"])
+  @Test(arguments: ["2026-2-3", "2026-13-01", "2025-02-29", "20261123", "2026-11-31", "+026-11-30", "2026-+1-30"])
   func `refuse dates that do not exist`(text: String) { #expect(Day(text) == nil) }
 }

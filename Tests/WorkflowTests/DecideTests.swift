@@ -58,6 +58,19 @@ private enum Sample {
     #expect(try p.decide(Act("back", by: .bureau, 5), on: view).to == Sample.middle)
   }
 
+  @Test func `a draft given up only while it never went out`() throws {
+    #expect(try p.decide(Act("discard", by: .user, 1), on: CaseView(state: .draft)).to == .discarded)
+    #expect(throws: Refused(Refusal("T76", .state, "当前为草稿", "T-1"))) {
+      try p.decide(Act("discard", by: .user, 1), on: CaseView(state: .draft, actedBy: ["send": 1]))
+    }
+  }
+
+  @Test func `as if a blank had not been written`() throws {
+    let view = CaseView(state: .draft, fields: try #require(JSON.parse(#"{"name":"","n":null}"#).object), papers: ["form"])
+    let refused = #expect(throws: Refused.self) { try p.decide(Act("send", by: .user, 1), on: view) }
+    #expect(refused?.refusals.map { $0.pointer ?? "" } == ["/name"])
+  }
+
   @Test func `nothing about a declaration with flaws`() {
     let stuck = Procedure(
       "x", "x", prefix: "X", clause: "X-1", common: p.common, seats: [Seat(.user, .owner, role: "u")], opener: .user, ends: [],

@@ -14,7 +14,7 @@ extension State {
 extension Procedure {
   /// 申请: a department asks to use a mounted resource (EX-12, EX-14, EX §4-4).
   package static let application = Procedure(
-    "exchange.application", "申请", prefix: "SQ", clause: "EX-14c", common: .exchange,
+    "exchange.application", "申请", prefix: "SQ", clause: "EX-14c", revision: 2, adopts: [1], common: .exchange,
     seats: [
       Seat(.user, .owner, role: "user.apply"), Seat(.provider, .counterpart, role: "provider.review"),
       Seat(.bureau, .bureau, role: "bureau.application"), Seat(.system, .system, role: ""),

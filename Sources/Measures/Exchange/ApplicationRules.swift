@@ -46,7 +46,8 @@ extension Rule {
     guard let known = view.context["items"]?.strings else { return [] }
     let chosen = (view.fields["items"]?.array ?? []).compactMap { $0["name"]?.string }
     let unknown = chosen.enumerated().filter { !known.contains($0.element) }
-    let strange = unknown.map { Refusal.noItems.at("/items/\($0.offset)/name") }
+    let twice = chosen.enumerated().filter { chosen[..<$0.offset].contains($0.element) }
+    let strange = (unknown + twice).map { Refusal.noItems.at("/items/\($0.offset)/name") }
     let all = known.count > 1 && Set(chosen).isSuperset(of: known) && view.fields["allReason"]?.string == nil
     return strange + (all ? [Refusal.noItems.at("/allReason")] : [])
   }
@@ -58,10 +59,11 @@ extension Rule {
     }
   }
   /// granted ⊆ applied, in items and in term (EX-11.1b, EX-11.2a).
-  static let withinApplied = Rule("not more than applied for", .beyondApplied) { view, act in
+  static let withinApplied = Rule("something, and not more than applied for", .noItems, .beyondApplied) { view, act in
     let applied = (view.fields["items"]?.array ?? []).compactMap { $0["name"]?.string }
     let items = act.input["items"]?.strings ?? applied
     let months = act.input["months"]?.int ?? 0
+    guard !items.isEmpty, Set(items).count == items.count else { return [Refusal.noItems.at("/items")] }
     return [
       items.allSatisfy(applied.contains) ? nil : Refusal.beyondApplied.at("/items"),
       months <= view.fields["months"]?.int ?? 0 ? nil : Refusal.beyondApplied.at("/months"),

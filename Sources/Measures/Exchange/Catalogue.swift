@@ -14,7 +14,7 @@ extension State {
 extension Procedure {
   /// 目录: a provider registers what data it has; the bureau reviews and publishes (EX-6a, EX §4-1).
   package static let catalogue = Procedure(
-    "exchange.catalogue", "目录", prefix: "ML", clause: "EX-6a", common: .exchange,
+    "exchange.catalogue", "目录", prefix: "ML", clause: "EX-6a", revision: 2, adopts: [1], common: .exchange,
     seats: [
       Seat(.provider, .owner, role: "provider.catalogue"), Seat(.bureau, .bureau, role: "bureau.catalogue"),
     ],
@@ -42,24 +42,28 @@ extension Procedure {
       Field("noMaterials", "无需材料", .flag, required: false, else: .noMaterialList),
     ],
     ends: [.cancelled],
+    shown: [.published, .withdrawalReview, .offlineTalks, .offline, .cancelled],
     steps: [
       Step("submit", "提交审核", by: .provider, from: .draft, .returned, .offline, to: .review,
         needs: [.form, .rule(.materialsListed), .rule(.conditionsStated)]),
       Step("recall", "撤回修改", by: .provider, from: .review, to: .draft),
       Step("approve", "发布", by: .bureau, from: .review, to: .published, needs: [.anotherPerson(than: "submit")], effects: [.publishCatalogue],
         denial: .selfPublished),
-      Step("return", "退回", by: .bureau, from: .review, to: .returned, asks: [.reason]),
+      Step("return", "退回", by: .bureau, from: .review, to: .returned, asks: [.reason],
+        needs: [.anotherPerson(than: "submit")]),
       Step("apply-withdraw", "申请撤销", by: .provider, from: .published, to: .withdrawalReview,
         asks: [Field("basis", "撤销依据", .reason(max: 2000), else: .noWithdrawalBasis)], needs: [.rule(.nothingAttached)]),
       Step("approve-withdraw", "同意撤销", by: .bureau, from: .withdrawalReview, to: .cancelled,
         needs: [.anotherPerson(than: "apply-withdraw"), .rule(.nothingAttached)]),
-      Step("refuse-withdraw", "不同意撤销", by: .bureau, from: .withdrawalReview, to: .published, asks: [.reason]),
+      Step("refuse-withdraw", "不同意撤销", by: .bureau, from: .withdrawalReview, to: .published, asks: [.reason],
+        needs: [.anotherPerson(than: "apply-withdraw")]),
       Step("cancel-withdraw", "取消撤销", by: .provider, from: .withdrawalReview, to: .published),
       Step("apply-offline", "申请下线", by: .provider, from: .published, to: .offlineTalks,
         asks: [Field("document", "法律、法规或政策依据", .reason(max: 2000), else: .noLawDocument)], needs: [.rule(.nothingAttached)]),
       Step("confirm-offline", "确认衔接并下线", by: .bureau, from: .offlineTalks, to: .offline,
         needs: [.anotherPerson(than: "apply-offline"), .rule(.nothingAttached)], denial: .notAgreed),
-      Step("return-offline", "退回下线申请", by: .bureau, from: .offlineTalks, to: .published, asks: [.reason]),
+      Step("return-offline", "退回下线申请", by: .bureau, from: .offlineTalks, to: .published, asks: [.reason],
+        needs: [.anotherPerson(than: "apply-offline")]),
       Step("cancel-offline", "取消下线", by: .provider, from: .offlineTalks, to: .published),
     ],
     clocks: [Clock("EX-6a", .target(.workingDays(3), setting: "exchange.catalogue-review"), while: .review, holder: .bureau)])

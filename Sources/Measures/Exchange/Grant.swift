@@ -13,24 +13,27 @@ extension State {
 extension Procedure {
   /// 授权: opened by an approved application alone (EX-11.4a); frozen, never longer than applied for, ends by itself (EX-11.2, EX §4-5).
   package static let grant = Procedure(
-    "exchange.grant", "授权", prefix: "SQM", clause: "EX-11.2a", common: .exchange,
+    "exchange.grant", "授权", prefix: "SQM", clause: "EX-11.2a", revision: 2, adopts: [1], common: .exchange,
     seats: [
       Seat(.user, .owner, role: "user.receive"), Seat(.provider, .counterpart, role: "provider.review"),
       Seat(.bureau, .bureau, role: "bureau.application"), Seat(.system, .system, role: ""),
     ],
     opener: nil, parent: "exchange.application", opens: .inForce, ends: [.revoked, .terminated, .expired],
     steps: [
-      Step("suspend", "暂停", by: .provider, .bureau, from: .inForce, to: .suspended, asks: [.facts], effects: [.changeGrant]),
-      Step("resume", "恢复", by: .provider, .bureau, from: .suspended, to: .inForce, needs: [.rule(.resumedBySuspender)], effects: [.changeGrant]),
+      Step("suspend", "暂停", by: .provider, .bureau, from: .inForce, to: .suspended, asks: [.facts],
+        needs: [.rule(.inTerm)], effects: [.changeGrant]),
+      Step("resume", "恢复", by: .provider, .bureau, from: .suspended, to: .inForce,
+        needs: [.rule(.inTerm), .rule(.resumedBySuspender)], effects: [.changeGrant]),
       Step("revoke", "收回", by: .provider, .bureau, from: .inForce, .suspended, to: .revoked,
         asks: [
           Field("ground", "收回情形", .choice([.init("violation", "违规使用"), .init("unused", "接口超过三个月未使用")]), else: .missing),
           Field("facts", "违规事实", .reason(max: 4000), required: false, else: .noFacts),
-        ], needs: [.rule(.revocable)], effects: [.changeGrant]),
-      Step("terminate", "终止", by: .provider, .bureau, from: .inForce, .suspended, to: .terminated, asks: [.facts], effects: [.changeGrant]),
-      Step("give-up", "放弃使用", by: .user, from: .inForce, .suspended, to: .terminated, effects: [.changeGrant]),
+        ], needs: [.rule(.inTerm), .rule(.revocable)], effects: [.changeGrant]),
+      Step("terminate", "终止", by: .provider, .bureau, from: .inForce, .suspended, to: .terminated, asks: [.facts],
+        needs: [.rule(.inTerm)], effects: [.changeGrant]),
+      Step("give-up", "放弃使用", by: .user, from: .inForce, .suspended, to: .terminated, needs: [.rule(.inTerm)], effects: [.changeGrant]),
       Step("resource-offline", "资源下线", by: .system, from: .inForce, .suspended, to: .terminated, effects: [.changeGrant]),
-      Step("expire", "到期", by: .system, from: .inForce, .suspended, to: .expired, effects: [.changeGrant]),
+      Step("expire", "到期", by: .system, from: .inForce, .suspended, to: .expired, needs: [.rule(.termOver)], effects: [.changeGrant]),
     ])
 }
 
@@ -39,6 +42,20 @@ extension Field {
 }
 
 extension Rule {
+  /// K9: a term that has run out is over at once, whether or not the timer has been.
+  fileprivate static let inTerm = Rule("the term is running", .notNow) { view, _ in
+    isOver(view) ? [Refusal.notNow.saying(["state": State.expired.label])] : []
+  }
+  fileprivate static let termOver = Rule("the term is over", .notNow) { view, _ in
+    isOver(view) ? [] : [Refusal.notNow.saying(["state": view.state.label])]
+  }
+  private static func isOver(_ view: CaseView) -> Bool {
+    let end = view.context["expiresAt"]?.string.flatMap(Instant.init)
+    let now = view.context["now"]?.string.flatMap(Instant.init)
+    guard let end, let now else { return false }
+    return now >= end
+  }
+
   fileprivate static let resumedBySuspender = Rule(
     "resumed by who suspended or the bureau", else: .notYours.saying(["party": "暂停者或市数据局"])
   ) { view, act in act.party == .bureau || view.context["suspendedBy"]?.string == act.party.code }

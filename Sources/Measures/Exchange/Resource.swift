@@ -12,7 +12,7 @@ extension State {
 extension Procedure {
   /// 资源: a table, an interface or a folder is mounted under a published catalogue (EX-7, EX §4-2).
   package static let resource = Procedure(
-    "exchange.resource", "资源", prefix: "ZY", clause: "EX-7a", common: .exchange,
+    "exchange.resource", "资源", prefix: "ZY", clause: "EX-7a", revision: 2, adopts: [1], common: .exchange,
     seats: [
       Seat(.provider, .owner, role: "provider.catalogue"), Seat(.bureau, .bureau, role: "bureau.catalogue"),
       Seat(.system, .system, role: ""),
@@ -45,6 +45,7 @@ extension Procedure {
       Paper("data-dictionary", "数据字典", when: .isInterface, else: .noDictionary),
     ],
     ends: [.offline],
+    shown: [.attached, .paused, .offlinePlanned, .offline],
     steps: [
       Step("attach", "挂接", by: .provider, from: .draft, to: .attached, needs: Need.mounting, effects: [.attachResource]),
       Step("self-check", "自检", by: .system, from: .draft, going: .same,
@@ -59,7 +60,8 @@ extension Procedure {
           Field("reason", "提前停用理由", .reason(max: 2000), required: false, else: .noReason),
         ], needs: [.rule(.lawfulLead)], effects: [.changeResource]),
       Step("cancel-offline", "取消下线", by: .provider, from: .offlinePlanned, going: .before("plan-offline"), effects: [.changeResource]),
-      Step("go-offline", "到时下线", by: .system, from: .offlinePlanned, to: .offline, effects: [.endResource]),
+      Step("go-offline", "到时下线", by: .system, from: .offlinePlanned, to: .offline, needs: [.rule(.plannedTimeCame)],
+        effects: [.endResource]),
     ])
 }
 

@@ -58,12 +58,25 @@ extension Rule {
     let lacking = undeclared + found
     return lacking.isEmpty ? [] : [Refusal.missingColumns.saying(["columns": lacking.joined(separator: "、")]).at("/items")]
   }
-  static let codeIsFree = Rule("the resource code is free", .missing) { view, _ in
-    view.context["codeTaken"]?.bool == true ? [Refusal.missing.saying(["label": "尚未使用的资源代码"]).at("/code")] : []
+  /// Part of the gateway's address: 2–61 of a–z, 0–9 and hyphen, and nobody else's.
+  static let codeIsFree = Rule("the resource code is well formed and free", .missing) { view, _ in
+    guard let code = view.fields["code"]?.string else { return [] }
+    let plain = code.allSatisfy { ("a"..."z").contains($0) || ("0"..."9").contains($0) || $0 == "-" }
+    guard plain, (2...61).contains(code.count), code.first != "-" else {
+      return [Refusal.missing.saying(["label": "由小写字母、数字、连字符组成的资源代码"]).at("/code")]
+    }
+    return view.context["codeTaken"]?.bool == true ? [Refusal.missing.saying(["label": "尚未使用的资源代码"]).at("/code")] : []
   }
   /// Who paused or the bureau resumes (EX §4-2).
   static let resumedByPauser = Rule("resumed by who paused or the bureau", else: .notYours.saying(["party": "暂停者或市数据局"])) { view, act in
     act.party == .bureau || view.context["pausedBy"]?.string == act.party.code
+  }
+  /// The timer goes by the latest plan alone: one that was cancelled and made anew has its own time.
+  static let plannedTimeCame = Rule("the planned time has come", .notNow) { view, _ in
+    let planned = view.context["plannedAt"]?.string.flatMap(Instant.init)
+    let now = view.context["now"]?.string.flatMap(Instant.init)
+    guard let planned, let now, now >= planned else { return [Refusal.notNow.saying(["state": view.state.label])] }
+    return []
   }
   static let notInUse = Rule("no grant is in force", else: .inUse) { view, _ in (view.context["grants"]?.int ?? 0) == 0 }
   /// Two working days [CFG] from the notice, shorter only with a reason (EX-10b, CK9).

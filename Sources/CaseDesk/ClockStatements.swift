@@ -1,0 +1,59 @@
+import Postgres
+
+/// What the supervision of running clocks asks: the bureau's list, urging, reminders.
+enum ClockStatements {
+  private static let running = """
+    k.id, k.case_id, c.number, c.procedure, c.state, c.department, c.counterpart, k.code, k.legal_source, k.statutory, k.holder,
+      k.holder_department, k.started_at, k.due_at, k.due_day, k.provisional, k.ended_at, k.reminded, (select count(*) from clock_urge u where u.clock = k.id)
+    """
+  /// Sorted by due date; paged by the last clock of the page before.
+  static let open = Statement<RunningClock, Int64, Int>(
+    "clock.supervise",
+    """
+    select \(running)
+    from case_clock k
+    join case_file c on c.id = k.case_id
+    where k.ended_at is null
+      and ($1 = 0 or (k.due_at, k.id) > (select l.due_at, l.id from case_clock l where l.id = $1))
+    order by k.due_at, k.id
+    limit $2
+    """)
+  static let lock = Statement<RunningClock, Int64>(
+    "clock.lock",
+    """
+    select \(running)
+    from case_clock k
+    join case_file c on c.id = k.case_id
+    where k.id = $1
+    for no key update of k
+    """)
+  static let urge = Statement<Int64, Int64, String, Int64, Timestamp>(
+    "clock.urge", "insert into clock_urge (clock, text, urged_by, at) values ($1, $2, $3, $4) returning id")
+
+  /// Clocks whose last day has begun, or whose time is over, and whose holder has not been told so.
+  static let remindable = Statement<Int64, Int>(
+    "clock.remindable",
+    """
+    select id
+    from case_clock
+    where ended_at is null
+      and ((reminded < 1 and due_day::timestamp at time zone 'Asia/Shanghai' <= office_now()) or (reminded < 2 and due_at <= office_now()))
+    order by due_at, id
+    limit $1
+    """)
+  static let reminded = Statement<NoRow, Int64, Int32>("clock.reminded", "update case_clock set reminded = $2 where id = $1")
+
+  /// Refusals of the last 90 days that speak of paper: the bureau looks whether paper was the ground (EX-5.3b).
+  static let paperTalk = Statement<PaperTalk>(
+    "act.paper-talk",
+    """
+    select a.case_id, c.number, a.at, coalesce(a.input ->> 'reason', ''), coalesce(a.input ->> 'basis', '')
+    from case_act a
+    join case_file c on c.id = a.case_id
+    where a.step = 'reject' and a.at > office_now() - interval '90 days' and ((a.input ->> 'reason') || (a.input ->> 'basis')) like '%纸质%'
+    order by a.at desc, a.case_id
+    limit 100
+    """)
+
+  static let all: [AnyStatement] = [open.any, lock.any, urge.any, remindable.any, reminded.any, paperTalk.any]
+}

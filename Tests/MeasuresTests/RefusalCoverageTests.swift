@@ -1,0 +1,35 @@
+import Foundation
+import Measures
+import Testing
+import Vocabulary
+import Workflow
+
+/// Every code that a declaration can answer stands in the tests of its procedure: a refusal that nothing provokes is a refusal nobody knows to
+/// work.
+@Suite struct `Every refusal` {
+  @Test(arguments: [
+    (Procedure.catalogue, "CatalogueTests.swift"), (.resource, "ResourceTests.swift"), (.application, "ApplicationTests.swift"),
+    (.grant, "GrantTests.swift"),
+  ])
+  func `of a declaration is provoked`(procedure: Procedure, file: String) throws {
+    let text = try String(contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: file), encoding: .utf8)
+    let missing = codes(of: procedure).filter { !text.contains("\"\($0)\"") }
+    #expect(missing.sorted() == [])
+  }
+
+  private func codes(of procedure: Procedure) -> Set<String> {
+    var found = [procedure.common.notYours.code, procedure.common.notNow.code]
+    found += procedure.fields.map(\.refusal.code) + procedure.papers.map(\.refusal.code)
+    for step in procedure.steps {
+      found += step.asks.map(\.refusal.code) + [step.denial?.code].compactMap(\.self)
+      for need in step.needs {
+        switch need {
+        case .rule(let rule): found += rule.codes
+        case .anotherPerson: found.append(procedure.common.ownCase.code)
+        case .form, .neverSent: break
+        }
+      }
+    }
+    return Set(found)
+  }
+}
