@@ -96,7 +96,8 @@ let package = Package(
     tests("SealsTests", ["Seals"]),
     tests("PostgresTests", ["Postgres", "Workbench"]),
     tests("RecordsTests", ["Records", "Postgres", "Vocabulary", "JSONText", "Workbench", log]),
-    tests("CouriersTests", ["Couriers"]),
+    tests("CouriersTests", ["Couriers", "Workbench"]),
+    tests("DeliveryTests", ["Delivery", "Couriers", "Postgres", "Seals", "Vocabulary", "JSONText", "Workbench", log]),
     tests("DocsTests", []),
     tests(
       "GatewayTests",

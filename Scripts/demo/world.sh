@@ -120,7 +120,7 @@ create_databases() {
   create_role exchange "login"
   create_role landing_admin "login createdb createrole"
   # It must see how old readers' snapshots are, to know when an old version may go.
-  admin -d postgres -q -c 'grant pg_read_all_stats to landing_admin'
+  admin -d postgres -q -c 'grant pg_read_all_stats, pg_signal_backend to landing_admin'
   create_role demo_owner "login"
   create_role demo_reader "login"
   create_database exchange exchange

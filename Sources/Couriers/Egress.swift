@@ -7,7 +7,7 @@ import Glibc
 /// opens them.
 package struct Egress: Sendable {
   private struct Entry: Sendable {
-    let bytes: [UInt8], bits: Int, port: Int
+    let bytes: [UInt8], bits: Int, port: Int, isBlock: Bool
   }
   private let entries: [Entry]
 
@@ -24,7 +24,7 @@ package struct Egress: Sendable {
     guard let bytes = Self.parse(address) else { return false }
     let isDelicate = Self.isDelicate(bytes)
     return entries.contains { entry in
-      guard entry.port == port, entry.bytes.count == bytes.count, !isDelicate || entry.bits == bytes.count * 8 else { return false }
+      guard entry.port == port, entry.bytes.count == bytes.count, !isDelicate || !entry.isBlock else { return false }
       return Self.same(entry.bytes, bytes, bits: entry.bits)
     }
   }
@@ -48,9 +48,9 @@ package struct Egress: Sendable {
     }
     let halves = block.split(separator: "/", omittingEmptySubsequences: false)
     guard (1...2).contains(halves.count), let bytes = parse(String(halves[0])) else { return nil }
-    guard halves.count == 2 else { return Entry(bytes: bytes, bits: bytes.count * 8, port: port) }
+    guard halves.count == 2 else { return Entry(bytes: bytes, bits: bytes.count * 8, port: port, isBlock: false) }
     guard let bits = Int(halves[1]), (0...bytes.count * 8).contains(bits) else { return nil }
-    return Entry(bytes: bytes, bits: bits, port: port)
+    return Entry(bytes: bytes, bits: bits, port: port, isBlock: true)
   }
 
   /// The bytes of a numeric address; an IPv4 address inside IPv6 is the IPv4 address.

@@ -11,7 +11,8 @@ package struct ShellAccess: Sendable, Hashable {
     self.port = port
     self.user = user
     self.privateKey = privateKey
-    self.hostKey = hostKey.hasSuffix("=") ? String(hostKey.prefix { $0 != "=" }) : hostKey
+    let print = hostKey.hasPrefix("SHA256:") ? hostKey.dropFirst(7) : hostKey[...]
+    self.hostKey = String(print.prefix { $0 != "=" })
   }
 
   /// The address of an absolute path, every byte escaped that could mean something else.

@@ -43,15 +43,17 @@ package struct Delivery: Sendable {
   ///
   /// An attempt that an earlier crash cut off after publishing is not made again: its receipt is found in the landing area and copied back.
   ///
+  /// - Parameter reviewed: a person has looked into why the landing area's receipts are not as we signed them, and wants it delivered
+  ///   anew. The chain goes on from the exchange's own copy, and nothing that lies there is built on.
   /// - Throws: `Refused` with E35 when the grant is not in force, E77 while the resource is paused. Faults of source or landing area are no
   ///   errors but outcomes.
-  package func deliver(grant: Int64) async throws -> DeliveryOutcome {
+  package func deliver(grant: Int64, reviewed: Bool = false) async throws -> DeliveryOutcome {
     let due = try await due(grant)
     try due.admit()
     try await openLandingIfMissing(due.department)
     switch due.kind {
-    case "table": return try await TableDelivery(delivery: self, due: due).run()
-    default: return try await FolderDelivery(delivery: self, due: due).run()
+    case "table": return try await TableDelivery(delivery: self, due: due, isReviewed: reviewed).run()
+    default: return try await FolderDelivery(delivery: self, due: due, isReviewed: reviewed).run()
     }
   }
 

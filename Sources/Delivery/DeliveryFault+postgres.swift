@@ -11,10 +11,17 @@ extension DeliveryFault {
       case (_, "28P01"), (_, "28000"): "数据来源拒绝登录"
       case (_, "42P01"), (_, "42703"): "数据来源中的表或列不存在"
       case (.timeout, _): "读取数据来源超时"
+      case (.connection, _) where refusesLogin(error.message): "数据来源拒绝登录"
       case (.connection, _): "连接不上数据来源,或连接中断"
       case (_, let state): "读取数据来源时出错(\(state))"
       }
     return DeliveryFault(.provider, text, detail: "\(error)")
+  }
+
+  /// A server that was reached and said no. One that is full, starting or stopping said: not now.
+  private static func refusesLogin(_ words: String) -> Bool {
+    let notNow = ["too many", "reserved", "starting up", "shutting down", "recovery", "terminating"]
+    return words.contains("FATAL") && !notNow.contains { words.contains($0) }
   }
 
   /// What a failure of the landing area means. Values it cannot take are the provider's, all else is ours as long as we host it.

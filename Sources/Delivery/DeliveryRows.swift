@@ -37,7 +37,7 @@ struct DueRow: PostgresRow {
   }
 
   /// Declared items that were granted, in the order of the declaration.
-  var grantedItems: [Item] { items.filter { granted.contains($0.name) } }
+  var grantedItems: [Item] { items.filter { item in granted.contains { SQL.isSame($0, item.name) } } }
 
   /// Why the grant gives nothing now; nil when it is in force.
   var stopped: String? {

@@ -81,9 +81,7 @@ package actor Connection: Queries {
     try opened().beginCopy(sql, out: true)
     do {
       var piece: [UInt8] = []
-      while let next = try opened().readCopy() {
-        piece.append(contentsOf: next)
-        guard piece.count >= 1 << 16 else { continue }
+      while try opened().readCopy(into: &piece, 1 << 16) {
         try await sink(piece)
         piece.removeAll(keepingCapacity: true)
       }

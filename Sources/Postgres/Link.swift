@@ -122,16 +122,20 @@ final class Link {
     guard PQresultStatus(result) == (out ? PGRES_COPY_OUT : PGRES_COPY_IN) else { throw Result.fault(result, self, "copy") }
   }
 
-  /// The next piece, nil at the end.
-  func readCopy() throws -> [UInt8]? {
-    var buffer: UnsafeMutablePointer<CChar>?
-    let count = PQgetCopyData(raw, &buffer, 0)
-    defer { if let buffer { PQfreemem(buffer) } }
-    guard count > 0, let buffer else {
-      guard count == -1 else { throw fault(isAlive ? .server : .connection) }
-      return nil
+  /// Appends rows until there are this many bytes; false at the end. The server sends each row by itself: an array for each would cost as
+  /// much as the copy.
+  func readCopy(into piece: inout [UInt8], _ most: Int) throws -> Bool {
+    while piece.count < most {
+      var buffer: UnsafeMutablePointer<CChar>?
+      let count = PQgetCopyData(raw, &buffer, 0)
+      defer { if let buffer { PQfreemem(buffer) } }
+      guard count > 0, let buffer else {
+        guard count == -1 else { throw fault(isAlive ? .server : .connection) }
+        return false
+      }
+      piece.append(contentsOf: UnsafeRawBufferPointer(start: buffer, count: Int(count)))
     }
-    return Array(UnsafeRawBufferPointer(start: buffer, count: Int(count)))
+    return true
   }
 
   func writeCopy(_ bytes: [UInt8]) throws {

@@ -2,7 +2,7 @@ import Couriers
 import Testing
 
 @Suite struct `The allow-list` {
-  private let egress = Egress(allowed: ["127.0.0.1:8080", "10.1.0.0/16:443", "0.0.0.0/0:80", "[2001:db8::/32]:443", "[::1]:80", "nonsense", "1.2.3.4"])
+  private let egress = Egress(allowed: ["127.0.0.1:8080", "10.1.0.0/16:443", "0.0.0.0/0:80", "[2001:db8::/32]:443", "[::1]:80", "nonsense", "1.2.3.4", "127.0.0.9/32:80"])
 
   @Test(arguments: [
     ("127.0.0.1", 8080, true), ("127.0.0.1", 8081, false), ("127.0.0.2", 8080, false), ("10.1.2.3", 443, true), ("10.2.2.3", 443, false),
@@ -13,7 +13,7 @@ import Testing
   }
 
   /// Port 80 is open to the whole internet above: none of these may slip through by that.
-  @Test(arguments: ["127.0.0.1", "127.9.9.9", "0.0.0.0", "169.254.169.254", "100.100.100.200", "224.0.0.1", "255.255.255.255", "::ffff:127.0.0.1", "::"])
+  @Test(arguments: ["127.0.0.1", "127.0.0.9", "127.9.9.9", "0.0.0.0", "169.254.169.254", "100.100.100.200", "224.0.0.1", "255.255.255.255", "::ffff:127.0.0.1", "::"])
   func `never opens a delicate address by a block`(_ address: String) { #expect(!egress.admits(address, 80), "\(address)") }
 
   @Test(arguments: ["1.2.3.4", "1.2.3.4:0", "1.2.3.4:70000", "1.2.3.4/33:80", "::1:80", "[::1:80", "a.b.c.d:80", "2130706433:80", "0x7f.1:80", ":80"])

@@ -2,6 +2,7 @@ import Couriers
 import Foundation
 import Synchronization
 import Testing
+import Workbench
 
 @Suite struct `A courier over SFTP` {
   private let server: ShellServer

@@ -49,7 +49,7 @@ final class GatewayKit: Sendable {
       let folder = FileManager.default.temporaryDirectory.appending(path: "journal-\(UInt32.random(in: 0..<UInt32.max))").path
       let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
       let journal = try CallJournal(directory: folder, logger: logger)
-      let port = Int.random(in: 30_000..<40_000)
+      let port = FreePort.find()
       var settings = GatewaySettings(host: "127.0.0.1", port: port)
       (settings.rate, settings.burst) = (10_000, 10_000)
       tuned.apply(&settings)

@@ -25,7 +25,7 @@ struct DirectorySource: FolderSource {
           var status = stat()
           guard fstatat(folder.raw, name.map { CChar(bitPattern: $0) } + [0], &status, AT_SYMLINK_NOFOLLOW) == 0 else { throw FileFault("stat", path) }
           let kind: FolderEntry.Kind = Files.isFile(status) ? .file : Files.isDirectory(status) ? .directory : .other
-          return FolderEntry(name: name, kind: kind, size: Int64(status.st_size), modified: Self.modified(status))
+          return FolderEntry(name: name, kind: kind, size: Int64(status.st_size), modified: Files.modified(status))
         }
       } catch let fault as FileFault {
         throw DeliveryFault(.provider, "数据来源的目录读不到", detail: "\(fault)")
@@ -53,12 +53,10 @@ struct DirectorySource: FolderSource {
   /// What is read must be what was listed, before and after.
   private static func hold(_ opened: Descriptor, _ file: FolderFile) throws {
     var status = stat()
-    guard fstat(opened.raw, &status) == 0, Files.isFile(status), Int64(status.st_size) == file.size, modified(status) == file.modified else {
+    guard fstat(opened.raw, &status) == 0, Files.isFile(status), Int64(status.st_size) == file.size, Files.modified(status) == file.modified else {
       throw DeliveryFault(.provider, "文件在读取时有变化:\(file.path)")
     }
   }
-
-  private static func modified(_ status: stat) -> Int64 { Int64(status.st_mtim.tv_sec) * 1_000_000 + Int64(status.st_mtim.tv_nsec) / 1000 }
 
   private func open(_ below: [String]) throws -> Descriptor {
     var folder = try Descriptor(Glibc.open(root, O_RDONLY | O_DIRECTORY | O_CLOEXEC), root)

@@ -4,14 +4,17 @@ enum FileName {
   static let mostBytes = 255
 
   /// The name as text, or nil with what is wrong about it: no UTF-8, empty, `.` or `..`, a separator, a control or direction character, a
-  /// leading dash, a reserved device name, too long.
+  /// leading dash, a reserved device name, a mark at an end that would melt into the separator beside it, too long.
   static func check(_ bytes: [UInt8]) -> (name: String?, flaw: String) {
     guard let name = String(validating: bytes, as: UTF8.self) else { return (nil, "不是 UTF-8") }
     guard !bytes.isEmpty, name != ".", name != ".." else { return (nil, "不是文件名") }
     guard bytes.count <= mostBytes else { return (nil, "超过 \(mostBytes) 字节") }
-    guard !name.contains("/"), !name.contains("\\") else { return (nil, "含路径分隔符") }
+    // By scalars: to a string a separator with a combining mark behind it is one other letter, to the file system it is a separator.
+    guard !name.unicodeScalars.contains(where: { $0 == "/" || $0 == "\\" }) else { return (nil, "含路径分隔符") }
     guard !name.unicodeScalars.contains(where: isHidden) else { return (nil, "含控制字符") }
-    guard !name.hasPrefix("-") else { return (nil, "以连字符开头") }
+    guard name.unicodeScalars.first != "-" else { return (nil, "以连字符开头") }
+    let framed = "/\(name)/"
+    guard framed.first == "/", framed.last == "/" else { return (nil, "以组合字符开头或结尾") }
     let stem = name.prefix { $0 != "." }.uppercased()
     guard !reserved.contains(stem) else { return (nil, "系统保留名") }
     return (name, "")

@@ -37,6 +37,8 @@ enum Files {
   }
 
   static func isFile(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFREG }
+  /// Microseconds since 1970.
+  static func modified(_ status: stat) -> Int64 { Int64(status.st_mtim.tv_sec) * 1_000_000 + Int64(status.st_mtim.tv_nsec) / 1000 }
   static func isDirectory(_ status: stat) -> Bool { status.st_mode & S_IFMT == S_IFDIR }
 
   /// Names in a folder, without `.` and `..`, as the bytes they are.

@@ -77,9 +77,12 @@ struct FolderArea: Sendable {
     }
   }
 
-  /// What cut-off attempts left.
-  func clearStaging() throws {
-    for name in try Files.names(path) where name.hasPrefix(".tmp-") { try Files.removeTree("\(path)/\(name)") }
+  /// What cut-off attempts left, this one's own number included; what a newer attempt is staging is not ours to touch.
+  func clearStaging(upTo number: Int64) throws {
+    for name in try Files.names(path) where name.hasPrefix(".tmp-") {
+      if name.hasPrefix(".tmp-v"), let other = Int64(name.dropFirst(6)), other > number { continue }
+      try Files.removeTree("\(path)/\(name)")
+    }
   }
 
   func clearOld() throws {

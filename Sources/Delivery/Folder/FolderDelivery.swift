@@ -8,6 +8,8 @@ import Vocabulary
 struct FolderDelivery: Sendable {
   let delivery: Delivery
   let due: DueRow
+  /// What the landing area says of earlier versions was looked into and is left aside.
+  var isReviewed = false
 
   func run() async throws -> DeliveryOutcome {
     let area: FolderArea
@@ -16,7 +18,7 @@ struct FolderDelivery: Sendable {
     } catch let fault as FileFault {
       return try await failed(try await delivery.ledger.begin(due, above: 0), .files(fault))
     }
-    if let recovered = try await recover(area) { return recovered }
+    if !isReviewed, let recovered = try await recover(area) { return recovered }
     let newest = try await onFileQueue { try area.versions().last ?? 0 }
     let attempt = try await delivery.ledger.begin(due, above: newest)
     var listed: Tally?
@@ -42,19 +44,23 @@ struct FolderDelivery: Sendable {
     return .failed(version: attempt.version, fault: fault)
   }
 
-  /// The plain name is the newest grant's unless another one that is in force holds it.
+  /// The plain name is the newest grant's unless another one that is in force holds it. Opens the folder only if the grant is in force now.
   private func claim() async throws -> FolderArea {
     let department = delivery.landing.folder(due.department)
-    var area = FolderArea(department, due.code)
-    if let holder = await holder(area), holder != due.grant, try await delivery.due(holder).stopped == nil {
-      area = FolderArea(department, "\(due.code)_\(due.grant)")
+    return try await delivery.pool.transaction { tx in
+      _ = try await tx.one(DeliveryStatements.lockGrant, due.grant)
+      var area = FolderArea(department, due.code)
+      if let holder = await holder(area), holder != due.grant, try await tx.first(DeliveryStatements.due, holder)?.stopped == nil {
+        area = FolderArea(department, "\(due.code)_\(due.grant)")
+      }
+      let claimed = area
+      let isInForce = try await tx.one(DeliveryStatements.due, due.grant).stopped == nil
+      try await onFileQueue { [due] in
+        try claimed.claim(due.grant)
+        try claimed.settle(due.grant, inForce: isInForce)
+      }
+      return claimed
     }
-    let claimed = area
-    try await onFileQueue { [due] in
-      try claimed.claim(due.grant)
-      try claimed.settle(due.grant, inForce: true)
-    }
-    return claimed
   }
 
   private func holder(_ area: FolderArea) async -> Int64? { try? await onFileQueue { area.holder() } }
@@ -68,11 +74,11 @@ struct FolderDelivery: Sendable {
 
   private func stage(_ attempt: AttemptRow, _ listing: FolderListing, _ source: some FolderSource, _ area: FolderArea) async throws -> Manifest {
     let before = try await onFileQueue {
-      try area.versions().last.flatMap { number in area.manifest(number).map { (number: number, lines: $0.lines) } }
+      try isReviewed ? nil : area.versions().last.flatMap { number in area.manifest(number).map { (number: number, lines: $0.lines) } }
     }
     let writer = FolderWriter(
       area: area, number: attempt.version,
-      previous: before.map { ($0.number, Dictionary($0.lines.map { ($0.path, $0) }, uniquingKeysWith: { one, _ in one })) })
+      previous: before.map { ($0.number, Dictionary($0.lines.map { (Array($0.path.utf8), $0) }, uniquingKeysWith: { one, _ in one })) })
     try await writer.begin()
     var lines: [Manifest.Line] = []
     for file in listing.files { lines.append(try await writer.take(file, from: source)) }
@@ -111,9 +117,9 @@ struct FolderDelivery: Sendable {
         return try await failed(attempt, DeliveryFault(.consumer, "前置区的回执与平台签发的不一致(第 \(number) 版)"))
       }
       try await delivery.ledger.keep(receipt)
-      try await onFileQueue { try area.point(to: number) }
       outcome = .delivered(version: number, rows: receipt.rows, bytes: receipt.bytes, recovered: true)
     }
+    if outcome != nil { try await delivery.settleFolder(due.grant) }
     return outcome
   }
 }

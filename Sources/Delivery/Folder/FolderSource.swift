@@ -36,17 +36,20 @@ struct FolderListing: Sendable, Hashable {
     var waiting = [(path: "", depth: 0)]
     while let folder = waiting.popLast() {
       for entry in try await source.list(folder.path) {
-        let (name, flaw) = FileName.check(entry.name)
         let place = folder.path.isEmpty ? "" : folder.path + "/"
+        guard entry.kind != .other else {
+          listing.refused.append("\(place)\(FileName.shown(entry.name))(链接或特殊文件)")
+          continue
+        }
+        let (name, flaw) = FileName.check(entry.name)
         guard let name else {
           listing.refused.append("\(place)\(FileName.shown(entry.name))(\(flaw))")
           continue
         }
         switch entry.kind {
         case .file: listing.files.append(FolderFile(path: place + name, size: entry.size, modified: entry.modified))
-        case .other: listing.refused.append("\(place)\(name)(链接或特殊文件)")
         case .directory where folder.depth < mostDepth: waiting.append((place + name, folder.depth + 1))
-        case .directory: listing.refused.append("\(place)\(name)(层次过深)")
+        default: listing.refused.append("\(place)\(name)(层次过深)")
         }
         guard listing.files.count <= mostFiles else { throw DeliveryFault(.provider, "文件超过 \(mostFiles) 个") }
       }

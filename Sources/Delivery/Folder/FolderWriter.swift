@@ -5,13 +5,14 @@ import Seals
 struct FolderWriter: Sendable {
   let area: FolderArea
   let number: Int64
-  let previous: (number: Int64, lines: [String: Manifest.Line])?
+  /// Lines by the bytes of their paths: names that look alike are two files.
+  let previous: (number: Int64, lines: [[UInt8]: Manifest.Line])?
 
   private var files: String { "\(area.staging(number))/files" }
 
   func begin() async throws {
     try await onFileQueue { [self] in
-      try area.clearStaging()
+      try area.clearStaging(upTo: number)
       try Files.makeDirectories(files, mode: 0o750)
     }
   }
@@ -30,12 +31,16 @@ struct FolderWriter: Sendable {
     return Manifest.Line(path: file.path, size: size, sha256: hex(digest), modified: file.modified)
   }
 
-  /// The same size and time as in the version before: the same file, linked. nil when it must be read.
+  /// The same size and time as in the version before: the same file, linked. nil when it must be read, also because what landed then is not
+  /// as it was.
   private func link(_ file: FolderFile, _ path: String) throws -> Manifest.Line? {
     try Files.makeDirectories(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]), mode: 0o750)
-    guard let previous, let line = previous.lines[file.path], line.size == file.size, line.modified == file.modified else { return nil }
+    guard let previous, let line = previous.lines[Array(file.path.utf8)], line.size == file.size, line.modified == file.modified
+    else { return nil }
     let old = "\(area.version(previous.number))/files/\(file.path)"
-    guard let status = Files.status(old), Files.isFile(status), Int64(status.st_size) == line.size, Glibc.link(old, path) == 0 else { return nil }
+    guard let status = Files.status(old), Files.isFile(status), Int64(status.st_size) == line.size, Files.modified(status) == line.modified,
+      Glibc.link(old, path) == 0
+    else { return nil }
     return line
   }
 
@@ -73,7 +78,9 @@ private final class OpenFile: @unchecked Sendable {
   }
 
   func finish(modified: Int64) throws -> (Int64, [UInt8]) {
-    let time = timespec(tv_sec: Int(modified / 1_000_000), tv_nsec: Int(modified % 1_000_000) * 1000)
+    // Before 1970 the seconds count down, the fraction up.
+    let (seconds, rest) = modified.quotientAndRemainder(dividingBy: 1_000_000)
+    let time = timespec(tv_sec: Int(rest < 0 ? seconds - 1 : seconds), tv_nsec: Int(rest < 0 ? rest + 1_000_000 : rest) * 1000)
     guard futimens(file.raw, [time, time]) == 0 else { throw FileFault("utimens", path) }
     return (size, digest.finish())
   }

@@ -13,17 +13,35 @@ extension Delivery {
     guard try await pool.with({ try await $0.one(DeliveryStatements.departmentExists, department) }) else {
       throw Refused(Refusal("landing.department", .missing, "没有这个部门", "EX-8.1"))
     }
+    // One at a time from the first look to the line that is kept: the password that the role has is the one that is sealed.
+    try await onServer { server in
+      _ = try await server.run(LandingStatements.lockServer, 7204)
+      try await open(department, server)
+    }
+  }
+
+  private func open(_ department: String, _ server: Connection) async throws {
     let name = landing.name(department)
     let known = try await pool.with { try await $0.first(DeliveryStatements.landing, department) } != nil
     let password = known ? nil : Self.newPassword()
-    try await onServer { server in
-      _ = try await server.run(LandingStatements.lockServer, 7204)
-      try await makeRole(name, password, server)
-      if try await server.one(LandingStatements.databaseExists, name) == false {
-        try await server.script(
-          "create database \(SQL.name(name)) template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'")
-      }
+    try await makeRole(name, password, server)
+    if try await server.one(LandingStatements.databaseExists, name) == false {
+      try await server.script(
+        "create database \(SQL.name(name)) template template0 encoding 'UTF8' lc_collate 'C.UTF-8' lc_ctype 'C.UTF-8'")
     }
+    try await complete(name)
+    let folder = landing.folder(department)
+    try await onFileQueue { try Files.makeDirectories(folder, mode: 0o750) }
+    guard let password else { return }
+    let sealed = try secrets.seal(Array(password.utf8), context: "landing/\(department)")
+    _ = try await pool.with { [landing] in
+      try await $0.run(DeliveryStatements.keepLanding, department, landing.host, Int32(landing.port), name, name, sealed, folder)
+    }
+    logger.info("landing area opened", metadata: ["department": "\(department)", "database": "\(name)"])
+  }
+
+  /// What belongs into a landing database and is not there yet.
+  private func complete(_ name: String) async throws {
     let database = try await Connection.open(landing.connection(name))
     do {
       try await database.transaction { tx in
@@ -40,14 +58,6 @@ extension Delivery {
       await database.close()
       throw error
     }
-    let folder = landing.folder(department)
-    try await onFileQueue { try Files.makeDirectories(folder, mode: 0o750) }
-    guard let password else { return }
-    let sealed = try secrets.seal(Array(password.utf8), context: "landing/\(department)")
-    _ = try await pool.with { [landing] in
-      try await $0.run(DeliveryStatements.keepLanding, department, landing.host, Int32(landing.port), name, name, sealed, folder)
-    }
-    logger.info("landing area opened", metadata: ["department": "\(department)", "database": "\(name)"])
   }
 
   func openLandingIfMissing(_ department: String) async throws {
@@ -60,8 +70,11 @@ extension Delivery {
     let place = try await pool.with { try await $0.one(DeliveryStatements.landing, department) }
     let password = Self.newPassword()
     let sealed = try secrets.seal(Array(password.utf8), context: "landing/\(department)")
-    try await onServer { try await makeRole(place.login, password, $0) }
-    _ = try await pool.with { try await $0.run(DeliveryStatements.changeSecret, department, sealed) }
+    try await onServer { server in
+      _ = try await server.run(LandingStatements.lockServer, 7204)
+      try await makeRole(place.login, password, server)
+      _ = try await pool.with { try await $0.run(DeliveryStatements.changeSecret, department, sealed) }
+    }
     return password
   }
 
@@ -91,8 +104,9 @@ extension Delivery {
   private func onServer(_ body: @Sendable (Connection) async throws -> Void) async throws {
     let server = try await Connection.open(landing.connection(landing.maintenance))
     do {
-      // Without it the age of readers' snapshots cannot be seen, and old versions would be kept for ever. A superuser needs no grant.
-      try? await server.script("grant pg_read_all_stats to current_user")
+      // Without the first the age of readers' snapshots cannot be seen, and old versions would be kept for ever; without the second open
+      // readers cannot be ended with their right. A superuser needs no grant.
+      for role in ["pg_read_all_stats", "pg_signal_backend"] { try? await server.script("grant \(role) to current_user") }
       try await body(server)
       await server.close()
     } catch {

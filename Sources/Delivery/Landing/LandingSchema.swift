@@ -87,13 +87,21 @@ enum LandingSchema {
       end if;
       return true;
     end $$;
-    create or replace function store.published_version(wanted bigint) returns bigint language plpgsql stable parallel safe security definer
+    create or replace function store.published_version(wanted bigint) returns bigint language plpgsql stable parallel restricted security definer
       set search_path = pg_catalog, pg_temp as $$
     begin
       perform store.in_force(wanted);
-      return (select p.version from store.published p where p.access_grant = wanted);
+      -- A statement that was planned before a version was attached cannot read it, though its snapshot may be newer than the publishing.
+      -- It holds a lock on every partition of its plan: the newest of these is the version that it can read whole.
+      return (
+        select max(b.version)
+        from store.published p
+        join store.batch b on b.access_grant = p.access_grant and b.version <= p.version and b.published_xid is not null
+        join pg_locks l on l.relation = to_regclass(format('store.%I', 'g' || b.access_grant || '_v' || b.version))
+        where p.access_grant = wanted and l.locktype = 'relation' and l.pid = pg_backend_pid());
     end $$;
-    comment on function store.published_version(bigint) is 'The version to read, at the reader''s own snapshot; raises E35 when the grant is not in force.';
+    comment on function store.published_version(bigint) is
+      'The newest published version that the reader''s snapshot and plan both have; raises E35 when the grant is not in force.';
     """
 
   private static let receipts = """

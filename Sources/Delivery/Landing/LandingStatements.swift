@@ -6,8 +6,22 @@ package enum LandingStatements {
   static let databaseExists = Statement<Bool, String>("server.database", "select exists (select from pg_database where datname = $1)")
   static let lockServer = Statement<NoRow, Int64>("server.lock", "select from pg_advisory_lock($1)")
 
+  /// The office clock moves forward only; who read it before must not turn it back.
   static let setOffset = Statement<NoRow, Int64>(
-    "store.offset", "update store.clock set clock_offset = $1 * interval '1 microsecond' where clock_offset <> $1 * interval '1 microsecond'")
+    "store.offset",
+    "update store.clock set clock_offset = $1 * interval '1 microsecond' where clock_offset < $1 * interval '1 microsecond'")
+  static let wasInForce = Statement<Bool, Int64>(
+    "store.settled", "select stopped is null from store.entitlement where access_grant = $1 for update")
+  /// A transaction keeps the right as it was when it began: those of the department that are open with a snapshot end now.
+  static let endReaders = Statement<Bool, String>(
+    "store.readers.end",
+    """
+    select pg_terminate_backend(a.pid)
+    from pg_stat_activity a
+    where a.datname = current_database()
+      and a.usename = $1
+      and a.backend_xmin is not null
+    """)
   static let settle = Statement<NoRow, Int64, String?, Timestamp, Int64>(
     "store.settle",
     """
@@ -16,6 +30,8 @@ package enum LandingStatements {
     on conflict (access_grant) do update
     set stopped = excluded.stopped, expires_at = excluded.expires_at, authority_n = excluded.authority_n
     where store.entitlement.authority_n <= excluded.authority_n
+      and (store.entitlement.stopped, store.entitlement.expires_at, store.entitlement.authority_n)
+          is distinct from (excluded.stopped, excluded.expires_at, excluded.authority_n)
     """)
   static let stopped = Statement<String, Int64>("store.stopped", "select store.stopped($1)")
   static let officeNow = Statement<Timestamp>("store.now", "select store.office_now()")
@@ -93,15 +109,16 @@ package enum LandingStatements {
     insert into store.receipt (access_grant, version, resource, landed_at, rows, bytes, digest, body, previous, hash, signature, signer)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
     """)
-  static let receiptsAfter = Statement<LandedReceipt, Int64, Int64>(
-    "store.receipt.after",
-    "select version, body, hash, signature from store.receipt where access_grant = $1 and version > $2 order by version")
+  static let receiptsFrom = Statement<LandedReceipt, Int64, Int64>(
+    "store.receipt.from",
+    "select version, body, hash, signature from store.receipt where access_grant = $1 and version >= $2 order by version")
   static let receiptHead = Statement<ReceiptHead, Int64>(
     "store.receipt.head", "select version, hash from store.receipt where access_grant = $1 order by version desc limit 1")
 
   package static let all: [AnyStatement] = [
-    roleExists.any, databaseExists.any, lockServer.any, setOffset.any, settle.any, stopped.any, officeNow.any, newestAttempt.any, raiseFence.any,
-    lockFence.any, outlet.any, keepOutlet.any, outletHolder.any, renameOutlet.any, addBatch.any, retireBatches.any, dropBatch.any, unneededBatches.any,
-    publish.any, keepSigner.any, keepReceipt.any, receiptsAfter.any, receiptHead.any,
+    roleExists.any, databaseExists.any, lockServer.any, setOffset.any, wasInForce.any, endReaders.any, settle.any, stopped.any,
+    officeNow.any, newestAttempt.any, raiseFence.any, lockFence.any, outlet.any, keepOutlet.any, outletHolder.any, renameOutlet.any,
+    addBatch.any, retireBatches.any, dropBatch.any, unneededBatches.any, publish.any, keepSigner.any, keepReceipt.any, receiptsFrom.any,
+    receiptHead.any,
   ]
 }

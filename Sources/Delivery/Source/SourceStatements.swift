@@ -55,7 +55,10 @@ package enum SourceStatements {
     limit 1000
     """)
 
-  package static let all: [AnyStatement] = [columns.any, readable.any]
+  /// Texts have the same bytes there as with us. Without an encoding of its own a database hands out the bytes as they are.
+  static let isUnicode = Statement<Bool>("source.unicode", "select current_setting('server_encoding') in ('UTF8', 'SQL_ASCII')")
+
+  package static let all: [AnyStatement] = [columns.any, readable.any, isUnicode.any]
 }
 
 /// A table as the source's catalogue names it.

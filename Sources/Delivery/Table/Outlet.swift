@@ -11,17 +11,18 @@ struct Outlet: Sendable {
   private var schema: String { SQL.plain(due.provider) }
   private var name: String { SQL.plain(due.code) }
 
-  /// On the first version of a grant. The plain name is the newest grant's unless another one that is in force holds it; then this one's
-  /// name ends in its number.
+  /// On the first version of a grant, with the table that its versions hang on. The plain name is the newest grant's unless another one
+  /// that is in force holds it; then this one's name ends in its number.
   func make(in tx: Transaction) async throws {
     guard try await tx.first(LandingStatements.outlet, due.grant) == nil else { return }
     var view = name
+    try await tx.script(shape.createParent)
     try await tx.script("create schema if not exists \(SQL.name(schema)); grant usage on schema \(SQL.name(schema)) to \(SQL.name(login))")
     if let holder = try await tx.first(LandingStatements.outletHolder, schema, name) {
       if try await tx.one(LandingStatements.stopped, holder).isEmpty {
-        view = "\(name)_\(due.grant)"
+        view = SQL.plain(name, due.grant)
       } else {
-        let old = "\(name)_\(holder)"
+        let old = SQL.plain(name, holder)
         try await tx.script("alter view \(SQL.name(schema, name)) rename to \(SQL.name(old))")
         _ = try await tx.run(LandingStatements.renameOutlet, holder, old)
       }
@@ -37,7 +38,7 @@ struct Outlet: Sendable {
       create view \(view) with (security_barrier) as
       select \(shape.names)
       from \(shape.parent)
-      where exchange_version = (select store.published_version(\(due.grant)))
+      where \(shape.version) = (select store.published_version(\(due.grant)))
       """,
       "comment on view \(view) is \(SQL.text("\(due.title)(授权 \(due.grant))"))",
     ]

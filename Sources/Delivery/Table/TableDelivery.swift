@@ -9,6 +9,8 @@ import Vocabulary
 struct TableDelivery: Sendable {
   let delivery: Delivery
   let due: DueRow
+  /// What the landing area says of earlier versions was looked into and is left aside.
+  var isReviewed = false
 
   func run() async throws -> DeliveryOutcome {
     let landing: Connection
@@ -31,7 +33,7 @@ struct TableDelivery: Sendable {
   private func run(_ landing: Connection) async throws -> DeliveryOutcome {
     try await delivery.settle(due, landing)
     let publishing = TablePublishing(delivery: delivery, due: due)
-    if let recovered = try await publishing.recover(landing) { return recovered }
+    if !isReviewed, let recovered = try await publishing.recover(landing) { return recovered }
     let attempt = try await delivery.ledger.begin(due, above: try await landing.one(LandingStatements.newestAttempt, due.grant))
     let receipt: Receipt
     do {
@@ -78,7 +80,7 @@ struct TableDelivery: Sendable {
               try shape.compare(with: try JSON.parse(Array(kept.columns.utf8)))
             }
             _ = try await writing.run(LandingStatements.addBatch, due.grant, version)
-            try await writing.script("\(shape.createParent); \(shape.createPartition(version))")
+            try await writing.script(shape.createPartition(version))
             let bytes = try await copy(shape, version, reading.connection, writing.connection)
             async let read = Self.onSource { try await reading.one(Statement<Tally>("digest.source", shape.sourceDigest)) }
             async let landed = keyAndTally(shape, version, writing)
@@ -93,7 +95,8 @@ struct TableDelivery: Sendable {
 
   private func shape(_ reading: Transaction) async throws -> TableShape {
     let (schema, table) = (due.detail["schema"]?.string ?? "", due.detail["table"]?.string ?? "")
-    return try TableShape(due, try await reading.all(SourceStatements.columns, schema, table))
+    let columns = try await reading.all(SourceStatements.columns, schema, table)
+    return try TableShape(due, columns, isUnicode: try await reading.one(SourceStatements.isUnicode))
   }
 
   private func keyAndTally(_ shape: TableShape, _ version: Int64, _ writing: Transaction) async throws -> Tally {

@@ -10,29 +10,43 @@ struct TablePublishing: Sendable {
 
   /// Copies back receipts that a crash kept from the exchange. Answers the newest, if there was any: then nothing is to be delivered again.
   ///
-  /// - Throws: a fault of the consumer when a receipt in its landing area is not as we signed it.
+  /// A receipt that is not as we signed it, or the newest of ours that is not there any more, is a fault of the consumer: nothing is
+  /// delivered until a person has looked at it.
   func recover(_ landing: Connection) async throws -> DeliveryOutcome? {
     let known = try await delivery.ledger.head(due.grant)
     // The fence row's lock waits out a publishing of unknown outcome.
     let found = try await landing.transaction { tx in
       _ = try await tx.first(LandingStatements.lockFence, due.grant)
-      return try await tx.all(LandingStatements.receiptsAfter, due.grant, known?.version ?? 0)
+      return try await tx.all(LandingStatements.receiptsFrom, due.grant, known?.version ?? 0)
+    }
+    if let known {
+      guard let first = found.first, first.version == known.version, try receipt(first)?.hash == known.hash else {
+        return try await differs(known.version)
+      }
     }
     var outcome: DeliveryOutcome?
-    for row in found {
-      guard let receipt = Receipt(body: row.body, signature: row.signature, key: try delivery.signing.publicKey), receipt.hash == row.hash,
-        receipt.grant == due.grant, receipt.version == row.version
-      else {
-        let attempt = try await delivery.ledger.begin(due, above: row.version)
-        let fault = DeliveryFault(.consumer, "前置区的回执与平台签发的不一致(第 \(row.version) 版)")
-        try await delivery.ledger.fail(attempt, due, fault)
-        return .failed(version: attempt.version, fault: fault)
-      }
+    for row in found where row.version > known?.version ?? 0 {
+      guard let receipt = try receipt(row) else { return try await differs(row.version) }
       try await delivery.ledger.keep(receipt)
       delivery.logger.notice("receipt copied back", metadata: ["grant": "\(due.grant)", "version": "\(receipt.version)"])
       outcome = .delivered(version: receipt.version, rows: receipt.rows, bytes: receipt.bytes, recovered: true)
     }
     return outcome
+  }
+
+  /// nil unless the row is what we signed.
+  private func receipt(_ row: LandedReceipt) throws -> Receipt? {
+    guard let receipt = Receipt(body: row.body, signature: row.signature, key: try delivery.signing.publicKey), receipt.hash == row.hash,
+      receipt.grant == due.grant, receipt.version == row.version
+    else { return nil }
+    return receipt
+  }
+
+  private func differs(_ version: Int64) async throws -> DeliveryOutcome {
+    let attempt = try await delivery.ledger.begin(due, above: version)
+    let fault = DeliveryFault(.consumer, "前置区的回执与平台签发的不一致(第 \(version) 版)")
+    try await delivery.ledger.fail(attempt, due, fault)
+    return .failed(version: attempt.version, fault: fault)
   }
 
   /// One transaction: fence, right, attach, switch, receipt. When the link breaks while it commits, the receipt tells whether it did.
@@ -81,7 +95,7 @@ struct TablePublishing: Sendable {
     do {
       let row = try await landing.transaction { tx in
         _ = try await tx.first(LandingStatements.lockFence, due.grant)
-        return try await tx.first(LandingStatements.receiptsAfter, due.grant, attempt.version - 1)
+        return try await tx.first(LandingStatements.receiptsFrom, due.grant, attempt.version)
       }
       await landing.close()
       guard let row, row.version == attempt.version,

@@ -7,6 +7,8 @@ struct TableShape: Sendable {
     /// Lands as text because not every PostgreSQL has its type.
     let asText: Bool
     let isKey: Bool
+    /// Part of the primary key that the source itself has.
+    let isSourceKey: Bool
   }
 
   let columns: [Column]
@@ -23,29 +25,40 @@ struct TableShape: Sendable {
   ///
   /// - Throws: a fault of the provider: E14 when a declared column is missing, granted or not (EX-5.2b); a column that holds something
   ///   else than was declared; a table that is not there.
-  init(_ due: DueRow, _ found: [SourceColumn]) throws {
+  ///
+  /// - Parameter isUnicode: the source keeps texts in UTF-8, as every landing area does.
+  init(_ due: DueRow, _ found: [SourceColumn], isUnicode: Bool) throws {
     guard let schema = due.detail["schema"]?.string, let table = due.detail["table"]?.string, !found.isEmpty else {
       throw DeliveryFault(.provider, "数据来源中没有这张表,或没有权限")
     }
-    let missing = due.items.filter { item in !found.contains { $0.name == item.name } }
+    let missing = due.items.filter { item in !found.contains { SQL.isSame($0.name, item.name) } }
     guard missing.isEmpty else { throw DeliveryFault(.provider, "E14 缺少已声明的数据项:" + missing.map(\.name).joined(separator: "、")) }
     var columns: [Column] = []
     for item in due.grantedItems {
-      guard let column = found.first(where: { $0.name == item.name }) else { continue }
+      guard let column = found.first(where: { SQL.isSame($0.name, item.name) }) else { continue }
       guard column.fits(item.type) else { throw DeliveryFault(.provider, "数据项类型与声明不符:\(item.name)(声明 \(item.type),实际 \(column.type))") }
       columns.append(
         Column(
-          name: item.name, label: item.label, landingType: column.landingType ?? "text", asText: column.landingType == nil, isKey: item.isKey))
+          name: item.name, label: item.label, landingType: column.landingType ?? "text", asText: column.landingType == nil, isKey: item.isKey,
+          isSourceKey: column.isKey))
     }
     guard !columns.isEmpty else { throw DeliveryFault(.exchange, "授权的数据项都不在资源的声明中") }
     self.columns = columns
     source = (schema, table)
     grant = due.grant
+    self.isUnicode = isUnicode
+    var version = "exchange_version"
+    while columns.contains(where: { $0.name == version }) { version += "_" }
+    self.version = version
     // A part of a key need not be unique: the key lands only whole.
-    key = due.items.filter(\.isKey).allSatisfy { key in columns.contains { $0.name == key.name } } ? columns.filter(\.isKey).map(\.name) : []
+    let isWhole = due.items.filter(\.isKey).allSatisfy { key in columns.contains { SQL.isSame($0.name, key.name) } }
+    key = isWhole ? columns.filter(\.isKey).map(\.name) : []
   }
 
   let key: [String]
+  private let isUnicode: Bool
+  /// The column by which versions are told apart; a provider's column may have the usual name.
+  let version: String
 
   var names: String { SQL.list(columns.map(\.name)) }
   private var sourceValues: String { columns.map { SQL.name($0.name) + ($0.asText ? "::pg_catalog.text" : "") }.joined(separator: ", ") }
@@ -54,15 +67,18 @@ struct TableShape: Sendable {
   var copyOut: String { "copy (select \(sourceValues) from \(SQL.name(source.schema, source.table))) to stdout (format binary)" }
   func copyIn(_ version: Int64) -> String { "copy \(partition(version)) (\(names)) from stdin (format binary, freeze true)" }
 
-  var sourceDigest: String { Self.digest(sourceValues, SQL.name(source.schema, source.table)) }
-  func landedDigest(_ version: Int64) -> String { Self.digest(names, partition(version)) }
+  var sourceDigest: String { digest(sourceValues, SQL.name(source.schema, source.table)) }
+  func landedDigest(_ version: Int64) -> String { digest(names, partition(version)) }
 
-  /// Count and the sum of the rows' hashes: the same on both sides whatever the order.
-  private static func digest(_ values: String, _ relation: String) -> String {
-    """
-    select count(*), coalesce(sum(hashtextextended(row(\(values))::text collate "C", 0)::numeric), 0)::text
-    from \(relation)
-    """
+  /// Count and the sum of the rows' hashes: the same on both sides whatever the order. A hash is of bytes: where the source has other
+  /// bytes for the same text, both sides spell it in UTF-8 first.
+  private func digest(_ values: String, _ relation: String) -> String {
+    let row = "row(\(values))::text"
+    let text = isUnicode ? row : "encode(convert_to(\(row), 'UTF8'), 'hex')"
+    return """
+      select count(*), coalesce(sum(hashtextextended(\(text) collate "C", 0)::numeric), 0)::text
+      from \(relation)
+      """
   }
 
   var parent: String { "store.\(SQL.name("g\(grant)"))" }
@@ -71,15 +87,15 @@ struct TableShape: Sendable {
   private var definitions: String { columns.map { "\(SQL.name($0.name)) \($0.landingType)" }.joined(separator: ", ") }
 
   var createParent: String {
-    "create table if not exists \(parent) (exchange_version bigint not null, \(definitions)) partition by list (exchange_version)"
+    "create table if not exists \(parent) (\(version) bigint not null, \(definitions)) partition by list (\(version))"
   }
 
   /// The check spares the attaching a scan.
-  func createPartition(_ version: Int64) -> String {
+  func createPartition(_ number: Int64) -> String {
     """
-    create table \(partition(version)) (
-      exchange_version bigint not null default \(version), \(definitions),
-      constraint one_version check (exchange_version = \(version))
+    create table \(partition(number)) (
+      \(version) bigint not null default \(number), \(definitions),
+      constraint one_version check (\(version) = \(number))
     )
     """
   }
@@ -88,18 +104,23 @@ struct TableShape: Sendable {
   func attach(_ version: Int64) -> String { "alter table \(parent) attach partition \(partition(version)) for values in (\(version))" }
 
   /// What is kept of the shape, to notice drift (promise 7).
-  var record: JSON { .array(columns.map { ["name": .string($0.name), "type": .string($0.landingType), "label": .string($0.label)] }) }
+  var record: JSON {
+    .array(
+      columns.map {
+        ["name": .string($0.name), "type": .string($0.landingType), "label": .string($0.label), "key": .bool($0.isSourceKey)]
+      })
+  }
 
-  /// Throws when a later version would land with other columns or types than the first one did.
+  /// Throws when a later version would land with other columns or types than the first one did, or when its key is none any more.
   func compare(with kept: JSON) throws {
     let before = kept.array ?? []
-    let changed = columns.filter { column in !before.contains { $0["name"]?.string == column.name && $0["type"]?.string == column.landingType } }
+    func old(_ column: Column) -> JSON? { before.first { SQL.isSame($0["name"]?.string ?? "", column.name) } }
+    let changed = columns.filter { old($0)?["type"]?.string != $0.landingType }
     guard changed.isEmpty, before.count == columns.count else {
-      let words = changed.map { column in
-        let old = before.first { $0["name"]?.string == column.name }?["type"]?.string ?? "无"
-        return "\(column.name)(\(old) → \(column.landingType))"
-      }
+      let words = changed.map { "\($0.name)(\(old($0)?["type"]?.string ?? "无") → \($0.landingType))" }
       throw DeliveryFault(.provider, "数据项类型已变更:" + words.joined(separator: "、"))
     }
+    let lost = columns.filter { !$0.isSourceKey && old($0)?["key"]?.bool == true }
+    guard lost.isEmpty else { throw DeliveryFault(.provider, "主键已变更:" + lost.map(\.name).joined(separator: "、")) }
   }
 }

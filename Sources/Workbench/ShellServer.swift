@@ -1,8 +1,8 @@
 import Foundation
 
 /// A real sshd with keys of its own, on a free port, that gives nothing but files. One process: a shell that makes the keys and becomes sshd.
-final class ShellServer: Sendable {
-  let port: Int, folder: String, key: String, hostKey: String, user: String
+package final class ShellServer: Sendable {
+  package let port: Int, folder: String, key: String, hostKey: String, user: String
   private let process: Process
 
   private static let program = """
@@ -16,12 +16,12 @@ final class ShellServer: Sendable {
     exec /usr/sbin/sshd -D -f "$1/config"
     """
 
-  init() throws {
+  package init() throws {
     let root = FileManager.default.temporaryDirectory.appending(path: "shell-\(UInt32.random(in: 0..<UInt32.max))").path
     folder = root + "/files"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     user = NSUserName()
-    port = Int.random(in: 20_000..<30_000)
+    port = FreePort.find()
     process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/bash")
     process.arguments = ["-c", Self.program, "bash", root, String(port)]
