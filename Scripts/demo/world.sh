@@ -71,14 +71,15 @@ stop_all() {
 # Ports of the machines behind, chosen once: the sources that the tour registers name them.
 choose_ports() { # FILE
   local name candidate=18081
-  if [ ! -s "$1" ]; then
-    for name in pg_port articles_port files_port rehearsal_port rehearsal_gateway_port; do
-      until port_free "$candidate" && [ "$candidate" -ne "$port" ] && [ "$candidate" -ne "$gateway_port" ]; do candidate=$((candidate + 1)); done
-      echo "$name=$candidate"
+  # Names that a later version added are chosen as well; what was chosen stays.
+  touch "$1"
+  for name in pg_port articles_port files_port rehearsal_port rehearsal_gateway_port metrics_port rehearsal_metrics_port; do
+    grep -q "^$name=" "$1" && continue
+    while grep -q "=$candidate\$" "$1" || [ "$candidate" -eq "$port" ] || [ "$candidate" -eq "$gateway_port" ] || ! port_free "$candidate"; do
       candidate=$((candidate + 1))
-    done >"$1.part"
-    mv "$1.part" "$1"
-  fi
+    done
+    echo "$name=$candidate" >>"$1"
+  done
   source "$1"
 }
 
@@ -171,13 +172,14 @@ CONF
   wait_port files "$files_port"
 }
 
-write_config() { # FILE DATABASE REHEARSAL PORT GATEWAYPORT DATADIR
+write_config() { # FILE DATABASE REHEARSAL PORT GATEWAYPORT DATADIR METRICSPORT
   mkdir -p "$6"/{keys,journal,landing}
   secret "$dir/secret/bureau.admin"
   cat >"$1" <<JSON
 {
   "database": {"host": "127.0.0.1", "port": $pg_port, "name": "$2", "user": "exchange", "passwordFile": "$dir/secret/exchange"},
   "api": {"host": "127.0.0.1", "port": $4},
+  "metrics": {"host": "127.0.0.1", "port": $7},
   "gateway": {"host": "127.0.0.1", "port": $5, "journal": "$6/journal"},
   "landing": {"host": "127.0.0.1", "port": $pg_port, "user": "landing_admin", "passwordFile": "$dir/secret/landing_admin", "folder": "$6/landing", "prefix": "$([ "$3" = true ] && echo rehearsal_ || true)"},
   "keys": {"directory": "$6/keys"},
@@ -234,6 +236,7 @@ PY
 
 平台      http://127.0.0.1:$port        (接口 /api/v1,健康 /healthz/ready)
 网关      http://127.0.0.1:$gateway_port/svc/{资源代码}/…
+指标      http://127.0.0.1:$metrics_port/metrics
 数据      $dir
 
 演示账号(口令在 $dir/secret/账号 中):
