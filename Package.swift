@@ -96,7 +96,7 @@ let package = Package(
     tests("SealsTests", ["Seals"]),
     tests("PostgresTests", ["Postgres", "Workbench"]),
     tests("RecordsTests", ["Records", "Postgres", "Vocabulary", "JSONText", "Workbench", log]),
-    tests("CouriersTests", ["Couriers", "Workbench"]),
+    tests("CouriersTests", ["Couriers"]),
     tests("DeliveryTests", ["Delivery", "Couriers", "Postgres", "Seals", "Vocabulary", "JSONText", "Workbench", log]),
     tests("DocsTests", []),
     tests(

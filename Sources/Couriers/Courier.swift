@@ -1,70 +1,62 @@
-import Synchronization
+/// 信使: carries everything that this exchange sends out over HTTP(S), FTP(S) and SFTP. Each connection is vetted by the allow-list at the moment it
+/// is made, with the address it really goes to.
+///
+/// May be used from any task. A cancelled task's transfer is cut off. Connections are kept and used again.
+package final class Courier: Sendable {
+  let egress: Egress
+  /// Certificates of the authorities that are trusted, as a PEM file; nil for those of the system.
+  let authorities: String?
+  private let engine = Engine()
 
-/// Brings things from outside: the one way out through libcurl, for HTTP(S), FTP(S) and SFTP. Every connect is held against the allow-list at
-/// the address that was really resolved; redirects are not followed, no proxy of the environment is asked.
-package struct Courier: Sendable {
-  /// The threads with their kept connections; they end when nobody has the courier any more.
+  package init(egress: Egress, authorities: String? = nil) {
+    self.egress = egress
+    self.authorities = authorities
+  }
+
+  deinit { engine.close() }
+
+  /// Sends a request and waits for the whole answer, whatever its status.
   ///
-  /// curl reuses a kept SFTP connection for whoever names the same server and user, whatever key he has: each access has connections of its
-  /// own, so that nobody reads through a session that another one opened.
-  private final class Hold: Sendable {
-    static let mostShells = 8
-    private let plain = CourierThread()
-    private let shells = Mutex<[(access: ShellAccess, thread: CourierThread)]>([])
-
-    func thread(for access: ShellAccess?) -> CourierThread? {
-      guard let access else { return plain }
-      return shells.withLock { shells in
-        if let at = shells.firstIndex(where: { $0.access == access }) {
-          shells.append(shells.remove(at: at))
-          return shells.last?.thread
-        }
-        guard let thread = CourierThread() else { return nil }
-        shells.append((access, thread))
-        // Stopping lets transfers under way come to their end first.
-        if shells.count > Self.mostShells { shells.removeFirst().thread.leave(.stop) }
-        return thread
-      }
-    }
-
-    deinit {
-      plain?.leave(.stop)
-      for shell in shells.withLock({ $0 }) { shell.thread.leave(.stop) }
-    }
-  }
-  private let hold = Hold()
-  private let egress: Egress
-
-  package init(egress: Egress) { self.egress = egress }
-
-  /// The whole answer, which must fit into the request's limit.
+  /// - Throws: `CourierFault`; `CancellationError` when the task was cancelled.
   package func fetch(_ request: WireRequest) async throws -> WireResponse {
-    var body: [UInt8] = []
-    let response = try await run(request) { body += $0 }
-    return WireResponse(status: response.status, headers: response.headers, body: body, modified: response.modified)
+    let transfer = try Transfer(request, egress, authorities)
+    let body = Gathering()
+    let outcome = try await carry(transfer) { await body.add($0) }
+    return WireResponse(status: outcome.status, headers: outcome.headers, body: await body.bytes)
   }
 
-  /// The answer piece by piece; the next is read when the sink has taken the last, so memory stays flat.
-  package func stream(_ request: WireRequest, _ sink: @Sendable ([UInt8]) async throws -> Void) async throws -> WireResponse {
-    try await run(request) { try await sink($0) }
+  /// Sends a request and hands the body on as it comes; the next piece is read when the last was taken, so memory stays flat.
+  ///
+  /// The sink also gets the body of an answer that says no: look at the status before what was taken is believed. An error of the sink ends the
+  /// transfer and is thrown on.
+  package func stream(_ request: WireRequest, sink: @Sendable ([UInt8]) async throws -> Void) async throws -> WireResponse {
+    let outcome = try await carry(try Transfer(request, egress, authorities), sink)
+    return WireResponse(status: outcome.status, headers: outcome.headers, body: [])
   }
 
-  private func run(_ request: WireRequest, _ take: ([UInt8]) async throws -> Void) async throws -> WireResponse {
-    try request.check()
-    guard let thread = hold.thread(for: request.shell) else { throw CourierFault.broken("curl") }
-    let transfer = Transfer(request, egress)
-    return try await withTaskCancellationHandler {
-      try Task.checkCancellation()
-      thread.leave(.start(transfer))
+  func carry(_ transfer: Transfer, _ sink: @Sendable ([UInt8]) async throws -> Void) async throws -> Outcome {
+    try await withTaskCancellationHandler {
+      engine.start(transfer)
       do {
-        while let piece = try await transfer.next({ thread.leave(.resume(transfer)) }) { try await take(piece) }
-        return try transfer.response([])
+        while true {
+          let piece = try await transfer.pipe.next()
+          if piece.resumes { engine.resume(transfer) }
+          guard let bytes = piece.bytes else { return try transfer.pipe.outcome() }
+          if !bytes.isEmpty { try await sink(bytes) }
+        }
       } catch {
-        thread.leave(.cancel(transfer))
+        engine.cancel(transfer)
         throw error
       }
     } onCancel: {
-      thread.leave(.cancel(transfer))
+      transfer.pipe.finish(.failure(CancellationError()))
+      engine.cancel(transfer)
     }
   }
+}
+
+/// The pieces of a body, put together.
+actor Gathering {
+  private(set) var bytes: [UInt8] = []
+  func add(_ piece: [UInt8]) { bytes.append(contentsOf: piece) }
 }

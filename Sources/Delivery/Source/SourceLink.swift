@@ -28,7 +28,7 @@ struct SourceLink: Sendable {
     return addresses
   }
 
-  private static func lookUp(_ host: String) -> [String] {
+  static func lookUp(_ host: String) -> [String] {
     var hints = addrinfo()
     hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
     var found: UnsafeMutablePointer<addrinfo>?

@@ -1,0 +1,85 @@
+import Foundation
+import Synchronization
+
+/// A program that runs beside a test and ends with it, in a folder of its own. Known to be up by a line that it writes.
+final class Running: Sendable {
+  private let process = Process()
+  private let heard = Mutex("")
+
+  /// Ends the program when it is closed, which also happens when the test run dies.
+  private let life = Pipe()
+
+  /// A shell stands between: a server that closes all files it inherits would look ended to Foundation, which then waits for it and for nothing else.
+  private static let keeper = #""$@" </dev/null & server=$!; exec >/dev/null 2>&1; read -r _; kill -9 $server"#
+
+  init(_ program: String, _ arguments: [String], until sign: String) throws {
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", Self.keeper, "keeper", program] + arguments
+    let out = Pipe()
+    process.standardInput = life
+    process.standardOutput = out
+    process.standardError = out
+    try process.run()
+    let reader = out.fileHandleForReading
+    while !words.contains(sign) {
+      let next = reader.availableData
+      guard !next.isEmpty else { throw NotUp(program: program, words: words) }
+      heard.withLock { $0 += String(decoding: next, as: UTF8.self) }
+    }
+    reader.readabilityHandler = { [weak self] reader in
+      let next = reader.availableData
+      guard !next.isEmpty else { return reader.readabilityHandler = nil }
+      self?.heard.withLock { $0 += String(decoding: next, as: UTF8.self) }
+    }
+  }
+
+  deinit { try? life.fileHandleForWriting.close() }
+
+  /// What it has written so far.
+  var words: String { heard.withLock { $0 } }
+
+  struct NotUp: Error {
+    let program: String, words: String
+  }
+
+  /// Runs a program to its end; answers what it wrote.
+  @discardableResult
+  static func once(_ program: String, _ arguments: String...) throws -> String {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = [program] + arguments
+    let out = Pipe()
+    process.standardOutput = out
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let text = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+    process.waitUntilExit()
+    guard process.terminationStatus == 0 else { throw NotUp(program: program, words: text) }
+    return text
+  }
+
+  static func freePort() throws -> Int {
+    let text = try once("python3", "-c", "import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])")
+    return Int(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
+  }
+}
+
+/// A folder that goes with its owner.
+final class Scratch: Sendable {
+  let path: String
+  init() throws {
+    path = FileManager.default.temporaryDirectory.appending(path: "courier-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+
+  func write(_ name: String, _ bytes: [UInt8], modified: Int? = nil) throws {
+    let url = URL(fileURLWithPath: "\(path)/\(name)")
+    try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(bytes).write(to: url)
+    if let modified {
+      try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: Double(modified))], ofItemAtPath: url.path)
+    }
+  }
+  func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
+}
