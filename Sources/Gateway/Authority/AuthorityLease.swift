@@ -15,8 +15,8 @@ final class AuthorityLease: Sendable {
 
   /// - Parameters:
   ///   - began: machine time before the confirmation was sent: the lease never counts time that the answer was under way.
-  ///   - office: as the database said it between `began` and `ended`.
-  func confirm(began: Int64, ended: Int64, office: Instant, seconds: Int) {
+  ///   - office: as the database said it, at some instant after `began`.
+  func confirm(began: Int64, office: Instant, seconds: Int) {
     // The later end of the doubt: a grant may end a moment early by it, never late.
     offset.store(office.microseconds - began / 1000, ordering: .releasing)
     until.store(began + Int64(seconds) * 1_000_000_000, ordering: .releasing)

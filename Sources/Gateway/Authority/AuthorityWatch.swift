@@ -113,7 +113,7 @@ struct AuthorityWatch: Sendable {
   private func confirm(_ node: Int64, _ applied: Int64) async throws -> Bool {
     let began = MachineClock.now()
     guard let row = try await pool.with({ try await $0.first(GatewayStatements.confirm, node, applied) }) else { return false }
-    lease.confirm(began: began, ended: MachineClock.now(), office: row.office, seconds: settings.leaseSeconds)
+    lease.confirm(began: began, office: row.office, seconds: settings.leaseSeconds)
     return true
   }
 

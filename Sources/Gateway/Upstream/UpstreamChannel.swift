@@ -28,25 +28,18 @@ final class UpstreamChannel: ChannelDuplexHandler {
   private var mayRead = true
   private var wantsRead = false
   private var keepsAlive = false
-  private var sawAnything = false
   /// Machine time of the last end of a call, and of the first connect.
   var idleSince: Int64 = 0
   let born = MachineClock.now()
-  /// How many calls it has carried.
-  private(set) var carried = 0
   /// Called when an idle connection ends.
   var onIdleEnd: (() -> Void)?
 
   var isOpen: Bool { context?.channel.isActive == true }
   var isWritable: Bool { context?.channel.isWritable == true }
-  /// Nothing of the present answer has come.
-  var isFresh: Bool { !sawAnything }
 
   func begin(_ reader: any UpstreamReader, reading: Bool) {
     hold = reader
     keepsAlive = false
-    sawAnything = false
-    carried += 1
     mayRead = reading
   }
 
@@ -83,7 +76,6 @@ final class UpstreamChannel: ChannelDuplexHandler {
       context.close(promise: nil)
       return
     }
-    sawAnything = true
     switch unwrapInboundIn(data) {
     case .head(let head):
       keepsAlive = head.isKeepAlive
