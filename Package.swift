@@ -75,17 +75,18 @@ let package = Package(
         hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP, log, lifecycle,
       ]),
     // programs
+    floor("Rooms", ["CaseDesk", "Registry", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Seals"]),
     .executableTarget(
       name: "exchanged",
       dependencies: [
-        "API", "CaseDesk", "Registry", "Gateway", "Delivery", "Records", "Accounts", "Measures", "Workflow", "Schema", "Vocabulary", "JSONText",
-        "Postgres", "Seals", "Couriers", arguments, log, lifecycle,
+        "API", "Rooms", "CaseDesk", "Registry", "Gateway", "Delivery", "Records", "Accounts", "Measures", "Workflow", "Schema", "Vocabulary",
+        "JSONText", "Postgres", "Seals", "Couriers", arguments, log, lifecycle,
       ], swiftSettings: strict),
     .executableTarget(
       name: "exchange", dependencies: ["Vocabulary", "JSONText", "Seals", "Couriers", arguments], swiftSettings: strict),
     floor(
       "Workbench",
-      ["CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Schema", "Vocabulary", "JSONText", "Postgres", "Seals"]),
+      ["Rooms", "CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Schema", "Vocabulary", "JSONText", "Postgres", "Seals"]),
     floor("Evidence"),
     // tests
     tests("VocabularyTests", ["Vocabulary"], exclude: ["workdays.txt"]),

@@ -41,11 +41,11 @@ extension Routes {
 
   @Sendable func openCase(_ call: Call) async throws -> Answer {
     let (person, procedure) = (try call.someone(), try procedure(call))
-    let form = try call.object(["fields", "parent"])
+    let form = try call.object(["fields", "parent", "department"])
     let fields = try form.part("fields")
-    let parent = form["parent"]?.int.map(Int64.init)
+    let (parent, department) = (form["parent"]?.int.map(Int64.init), form["department"]?.string)
     return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
-      let row = try await cases.open(procedure, fields, parent: parent, by: person, in: work)
+      let row = try await cases.open(procedure, fields, parent: parent, for: department, by: person, in: work)
       return Answer(201, CaseJSON.of(try await cases.page(row, for: person, in: work)))
     }
   }
@@ -60,7 +60,7 @@ extension Routes {
 
   @Sendable func fillCase(_ call: Call) async throws -> Answer {
     let (person, procedure, id) = (try call.someone(), try procedure(call), try call.id())
-    guard procedure.opener != nil else { throw Refused(.grantFixed) }
+    guard !procedure.openers.isEmpty else { throw Refused(.grantFixed) }
     let fields = try call.object(["fields"]).part("fields")
     return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
       let row = try await cases.fill(id, of: procedure, seen: call.seen, fields, by: person, in: work)
@@ -71,7 +71,7 @@ extension Routes {
   /// Gives up a draft that never went out; the audit keeps that it was there (EX §4).
   @Sendable func discardCase(_ call: Call) async throws -> Answer {
     let (person, procedure, id) = (try call.someone(), try procedure(call), try call.id())
-    guard procedure.opener != nil else { throw Refused(.grantFixed) }
+    guard !procedure.openers.isEmpty else { throw Refused(.grantFixed) }
     return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
       _ = try await cases.take("discard", on: id, of: procedure, seen: call.seen, JSONObject(), by: person, in: work)
       return Answer(204, nil)
@@ -97,19 +97,25 @@ extension Routes {
     }
   }
 
-  /// The gateway makes one probe call; its result is kept as an act of the case and read by the rules of attaching (EX-7c).
+  /// The gateway makes one probe call; its result is kept as an act of the case and read by the rules of attaching and updating (EX-7c). `fields`:
+  /// what an update is going to change.
   @Sendable func selfCheck(_ call: Call) async throws -> Answer {
     let (person, id) = (try call.someone(), try call.id())
+    let changes = try call.object(["fields"]).part("fields")
     let row = try await desks.records.perform(.account(person.id)) { [cases = desks.cases] work in
-      try await cases.draft(id, .resource, by: person, in: work)
+      try await cases.own(id, .resource, by: person, in: work)
     }
-    guard let number = row.fields["source"]?.int else {
+    let fields = row.fields.merged(with: changes).filled
+    guard let number = fields["source"]?.int else {
       throw Refused(Refusal("E59", .form, "请填写数据来源", "EX-7c").at("/source"))
     }
     let source = try await desks.registry.source(Int64(number), for: person)
-    let result = try await desks.checkInterface(source, .object(row.fields))
+    let result = try await desks.checkInterface(source, .object(fields))
+    var input = result.object ?? JSONObject()
+    input["of"] = .string(Registry.checked(fields))
+    let act = input
     return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
-      _ = try await cases.take(system: "self-check", on: id, result.object ?? JSONObject(), in: work)
+      _ = try await cases.take(system: "self-check", on: id, act, in: work)
       return Answer(200, result)
     }
   }

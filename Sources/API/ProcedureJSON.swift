@@ -9,8 +9,8 @@ enum ProcedureJSON {
       "code": .string(procedure.code), "title": .string(procedure.title), "clause": .string(procedure.clause.description),
       "revision": JSON(procedure.revision), "fields": .array(procedure.fields.map(field)),
       "papers": .array(
-        procedure.papers.map { ["name": .string($0.name), "label": .string($0.label), "when": JSON($0.when?.label)] }),
-      "steps": .array(procedure.steps.map(step)),
+        procedure.papers.map { ["name": .string($0.name), "label": .string($0.label), "when": JSON($0.when?.label), "during": JSON($0.during.map(\.label))] }),
+      "openedBy": JSON(procedure.openers.map(\.code)), "under": JSON(procedure.parents), "steps": .array(procedure.steps.map(step)),
       "clocks": .array(
         procedure.clocks.map {
           [
@@ -61,6 +61,11 @@ enum ProcedureJSON {
       object["max"] = JSON(max)
       object["of"] = .array(fields.map(Self.field))
     case .reference: object["kind"] = "reference"
+    case .references(let max):
+      object["kind"] = "references"
+      object["max"] = JSON(max)
+    case .date: object["kind"] = "date"
+    case .instant: object["kind"] = "instant"
     case .object: object["kind"] = "object"
     }
     return .object(object)

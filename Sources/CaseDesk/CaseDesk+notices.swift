@@ -13,8 +13,8 @@ extension CaseDesk {
     let text = "\(procedure.title) \(row.number):\(step) → \(decision.to.label)"
     var told: Set<String> = []
     // Before it goes out a draft is nobody's but its own department's.
-    let isOut = decision.to != procedure.opens || procedure.opener == nil
-    for department in [row.department, isOut ? row.counterpart : nil].compactMap(\.self) where told.insert(department).inserted {
+    let isOut = decision.to != procedure.opens || procedure.openers.isEmpty
+    for department in ([row.department] + (isOut ? [row.counterpart].compactMap(\.self) + row.addressees : [])) where told.insert(department).inserted {
       try await work.notify(department, about: row.id, "act", text)
     }
     if decision.starts.contains(where: { $0.holder == .bureau }), let bureau = try await work.tx.first(DeskStatements.bureau),

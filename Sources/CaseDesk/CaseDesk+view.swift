@@ -13,46 +13,55 @@ extension CaseDesk {
   }
 
   /// Everything the rules may look at, under the case's row lock.
-  func view(_ row: CaseRow, _ procedure: Procedure, in work: Work) async throws -> CaseView {
+  func view(_ row: CaseRow, _ procedure: Procedure, _ input: JSONObject = JSONObject(), in work: Work) async throws -> CaseView {
     let acts = try await work.tx.all(CaseStatements.acts, row.id)
     let papers = try await work.tx.all(CaseStatements.papers, row.id)
     var actedBy: [String: Int64] = [:]
     var before: [String: State] = [:]
+    var order: [String: Int] = [:]
     for act in acts {
+      order[act.step] = Int(act.seq)
       actedBy[act.step] = act.account
       before[act.step] = procedure.state(act.from)
     }
-    let context = try await context(procedure, row, work)
+    let context = try await around(row, procedure, in: work).merged(with: context(procedure, row, input, work))
     var words: [String: String] = [:]
     for member in context.members { words[member.name] = member.value.string ?? member.value.int.map(String.init) }
     words["n"] = words["liveResources"]
     return CaseView(
       state: procedure.state(row.state) ?? procedure.opens, fields: row.fields, papers: Set(papers.map(\.name)), actedBy: actedBy,
-      agreed: Set(procedure.seats.map(\.party).filter { row.agreed.contains($0.code) }), before: before, context: context, words: words)
+      agreed: Set(procedure.seats.map(\.party).filter { row.agreed.contains($0.code) }), before: before, order: order, context: context, words: words)
   }
 
   /// A draft: its own department alone. An application, a grant: its two departments and the bureau. A catalogue, a resource: every
   /// department in the states that its procedure shows (EX §1). The audit administrator reads all that went out.
   package func sees(_ person: Person, _ row: CaseRow) -> Bool {
     if person.administrator == nil, row.department == person.department { return true }
-    guard row.state != State.draft.code, row.state != State.discarded.code else { return false }
+    if row.openedBy == person.id, person.administrator == nil { return row.state != State.discarded.code }
+    guard row.state != State.draft.code, row.state != State.discarded.code else { return row.isExternal && person.isBureau && row.state == State.draft.code }
     if person.overseesAll { return true }
     guard person.administrator == nil else { return false }
-    return row.counterpart == person.department || Measure.procedure(row.procedure)?.shown.contains { $0.code == row.state } == true
+    return row.counterpart == person.department || row.addressees.contains(person.department) || Measure.procedure(row.procedure)?.shown.contains { $0.code == row.state } == true
   }
 
   /// The parties as which a person may act on a case.
   package func seats(of person: Person, in procedure: Procedure, _ row: CaseRow) -> Set<Party> {
     Set(
       procedure.seats.filter { seat in
-        guard person.administrator == nil, person.holds(seat.role) else { return false }
+        guard person.administrator == nil, person.holds(seat.role) || isAgent(person, seat, row) else { return false }
         return switch seat.side {
-        case .owner: row.department == person.department
+        case .owner: row.department == person.department || row.isExternal && person.isBureau && seat.party == .user
         case .counterpart: row.counterpart == person.department
         case .bureau: person.isBureau
+        case .addressee: row.addressees.contains(person.department)
         case .system: false
         }
       }.map(\.party))
+  }
+
+  /// The bureau does the user's acts of a department of another level, which has no account here (EX §7.24).
+  private func isAgent(_ person: Person, _ seat: Seat, _ row: CaseRow) -> Bool {
+    row.isExternal && person.isBureau && seat.side == .owner && seat.party == .user && person.holds("bureau.application")
   }
 
   func pick(_ step: String, _ parties: Set<Party>, _ procedure: Procedure, _ view: CaseView) -> Party? {

@@ -36,9 +36,13 @@ extension CaseDesk {
       steps: procedure.open(to: seats(of: person, in: procedure, row), on: view), now: work.now)
   }
 
-  /// A draft of the person's own department, as it stands.
-  package func draft(_ id: Int64, _ procedure: Procedure, by person: Person, in work: Work) async throws -> CaseRow {
-    try await lockedDraft(id, of: procedure, by: person, in: work)
+  /// A case that the person's own department may go on with, as it stands: a draft, or what it keeps serving.
+  package func own(_ id: Int64, _ procedure: Procedure, by person: Person, in work: Work) async throws -> CaseRow {
+    guard let row = try await work.tx.first(CaseStatements.lock, id), row.procedure == procedure.code, sees(person, row) else {
+      throw Refused(.noSuchCase)
+    }
+    guard mayFill(person, row, procedure) else { throw notAnOpener(procedure) }
+    return row
   }
 
   /// Cases that the person may see, oldest first.
@@ -47,7 +51,7 @@ extension CaseDesk {
     let own = person.administrator == nil ? person.department : nil
     return try await records.pool.with {
       try await $0.all(
-        CaseStatements.list, procedure.code, state, person.overseesAll, own, after, limit, procedure.shown.map(\.code))
+        CaseStatements.list, procedure.code, state, person.overseesAll, own, after, limit, procedure.shown.map(\.code), person.id)
     }
   }
 }

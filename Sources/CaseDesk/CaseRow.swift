@@ -20,7 +20,20 @@ package struct CaseRow: PostgresRow {
   package let changedAt: Instant
   package let version: Int32
   package let agreed: [String]
-  package let fields: JSONObject
+  package private(set) var fields: JSONObject
+  /// Further departments: whom a bulletin names, the third side of a dispute.
+  package let addressees: [String]
+  /// The case whose effect opened this one.
+  package let origin: Int64?
+  /// Its department is one of another level: the bureau does its acts (EX §7.24).
+  package let isExternal: Bool
+
+  /// The same case with the form as an act would amend it.
+  func with(_ fields: JSONObject) -> CaseRow {
+    var copy = self
+    copy.fields = fields
+    return copy
+  }
 
   package init(from row: inout RowReader) throws {
     id = try row.next()
@@ -37,5 +50,8 @@ package struct CaseRow: PostgresRow {
     version = try row.next()
     agreed = try row.next()
     fields = try JSON.parse((row.next() as JSONBytes).text).object ?? JSONObject()
+    addressees = try row.next()
+    origin = try row.next()
+    isExternal = try row.next()
   }
 }

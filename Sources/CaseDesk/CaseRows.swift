@@ -49,6 +49,8 @@ package struct ClockRow: PostgresRow {
   package let daysLate: Int32?
   /// nil: the bureau holds it.
   package let holderDepartment: String?
+  /// Working days by which reviews moved the due date (EX-6b).
+  package let shifted: Int32
   package init(from row: inout RowReader) throws {
     id = try row.next()
     caseID = try row.next()
@@ -67,6 +69,13 @@ package struct ClockRow: PostgresRow {
     outcome = try row.next()
     daysLate = try row.next()
     holderDepartment = try row.next()
+    shifted = try row.next()
+  }
+
+  /// The due date by the calendar, from the day it started, with its length and shifts.
+  func due(_ calendar: WorkCalendar, length: Span? = nil, shifted: Int? = nil) -> DueDate {
+    let unit = Span.Unit(rawValue: unit) ?? .workingDay
+    return calendar.shifted(calendar.due(length ?? Span(Int(self.length), unit), from: startedAt), by: shifted ?? Int(self.shifted))
   }
 }
 

@@ -3,14 +3,18 @@ package import Postgres
 /// Every statement of the case desk.
 package enum CaseStatements {
   private static let columns = """
-    id, number, procedure, revision, state, department, counterpart, parent, opened_by, opened_at, changed_at, version, agreed, fields
+    id, number, procedure, revision, state, department, counterpart, parent, opened_by, opened_at, changed_at, version, agreed, fields, addressees, origin,
+      coalesce((select d.kind = 'external' from department d where d.code = case_file.department), false)
     """
 
-  static let open = Statement<CaseRow, String, String, Int32, String, String, String?, Int64?, Int64, Timestamp, JSONBytes>(
+  static let open = Statement<
+    CaseRow, String, String, Int32, String, String, String?, Int64?, Int64, Timestamp, JSONBytes, [String], Int64?
+  >(
     "case.open",
     """
-    insert into case_file (number, procedure, revision, state, department, counterpart, parent, opened_by, opened_at, changed_at, fields)
-    values ($1 || case_digits(currval(pg_get_serial_sequence('case_file', 'id'))), $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)
+    insert into case_file (number, procedure, revision, state, department, counterpart, parent, opened_by, opened_at, changed_at, fields,
+      addressees, origin)
+    values ($1 || case_digits(currval(pg_get_serial_sequence('case_file', 'id'))), $2, $3, $4, $5, $6, $7, $8, $9, $9, $10, $11, $12)
     returning \(columns)
     """)
   /// The case above is locked first, so that what hangs on one case is decided one after the other. Children may still be opened.
@@ -19,9 +23,12 @@ package enum CaseStatements {
     "select id from case_file where id = (select parent from case_file where id = $1) for no key update")
   static let lock = Statement<CaseRow, Int64>("case.lock", "select \(columns) from case_file where id = $1 for no key update")
   static let read = Statement<CaseRow, Int64>("case.read", "select \(columns) from case_file where id = $1")
-  static let fill = Statement<CaseRow, Int64, JSONBytes, Timestamp>(
+  static let fill = Statement<CaseRow, Int64, JSONBytes, Timestamp, String?>(
     "case.fill",
-    "update case_file set fields = $2, changed_at = $3, version = version + 1 where id = $1 returning \(columns)")
+    "update case_file set fields = $2, changed_at = $3, counterpart = $4, version = version + 1 where id = $1 returning \(columns)")
+  /// The form as a step amended it.
+  static let amend = Statement<NoRow, Int64, JSONBytes>("case.amend", "update case_file set fields = $2 where id = $1")
+  static let address = Statement<NoRow, Int64, [String]>("case.address", "update case_file set addressees = $2 where id = $1")
   static let move = Statement<CaseRow, Int64, String, [String], Timestamp>(
     "case.move",
     """
@@ -30,7 +37,7 @@ package enum CaseStatements {
     returning \(columns)
     """)
   /// Drafts are their own department's alone; what was discarded is nobody's.
-  static let list = Statement<CaseRow, String, String?, Bool, String?, Int64, Int, [String]>(
+  static let list = Statement<CaseRow, String, String?, Bool, String?, Int64, Int, [String], Int64>(
     "case.list",
     """
     select \(columns)
@@ -38,7 +45,7 @@ package enum CaseStatements {
     where procedure = $1
       and ($2 is null or state = $2)
       and state <> 'discarded'
-      and (department = $4 or state = any ($7) or (state <> 'draft' and ($3 or counterpart = $4)))
+      and (department = $4 or state = any ($7) or (state <> 'draft' and ($3 or counterpart = $4 or addressees @> array[$4])) or opened_by = $8)
       and id > $5
     order by id
     limit $6
@@ -91,7 +98,7 @@ package enum CaseStatements {
 
   private static let clockColumns = """
     id, case_id, code, started_at, start_day, length, unit, legal_source, statutory, holder, due_at, due_day, provisional, ended_at,
-      outcome, days_late, holder_department
+      outcome, days_late, holder_department, shifted
     """
   static let rule = Statement<ClockRuleRow, String, CivilDate>(
     "clock.rule",
@@ -115,6 +122,16 @@ package enum CaseStatements {
     "clock.open", "select \(clockColumns) from case_clock where case_id = $1 and ended_at is null order by id for update")
   static let endClock = Statement<NoRow, Int64, Timestamp, String, Int32?>(
     "clock.end", "update case_clock set ended_at = $2, outcome = $3, days_late = $4 where id = $1")
+  static let lastClock = Statement<ClockRow, Int64, String>(
+    "clock.last", "select \(clockColumns) from case_clock where case_id = $1 and code = $2 order by id desc limit 1 for update")
+  /// A clock that counts anew from its own start: longer, shifted, or running again.
+  static let retime = Statement<NoRow, Int64, Int32, String, Int32, Timestamp, CivilDate, Bool, Timestamp?, String?, Int32?>(
+    "clock.retime",
+    """
+    update case_clock
+    set length = $2, legal_source = $3, shifted = $4, due_at = $5, due_day = $6, provisional = $7, ended_at = $8, outcome = $9, days_late = $10
+    where id = $1
+    """)
   static let clocks = Statement<ClockRow, Int64>("clock.list", "select \(clockColumns) from case_clock where case_id = $1 order by id")
   static let allOpenClocks = Statement<ClockRow>(
     "clock.all-open", "select \(clockColumns) from case_clock where ended_at is null order by id for update")
@@ -152,9 +169,9 @@ package enum CaseStatements {
     """)
 
   package static let all: [AnyStatement] = [
-    open.any, lockAbove.any, lock.any, read.any, fill.any, move.any, list.any, act.any, acts.any, putPaper.any, papers.any, paper.any,
+    open.any, lockAbove.any, lock.any, read.any, fill.any, amend.any, address.any, move.any, lastClock.any, retime.any, list.any, act.any, acts.any, putPaper.any, papers.any, paper.any,
     rule.any, startClock.any, openClocks.any, endClock.any, clocks.any, allOpenClocks.any, shiftClock.any, noteShift.any, holdCalendar.any,
     takeCalendar.any, calendar.any,
     years.any, clearYear.any, setDay.any, setYear.any, sheet.any, keepSheet.any, strayRevision.any,
-  ] + ClockStatements.all
+  ] + ClockStatements.all + AroundStatements.all
 }

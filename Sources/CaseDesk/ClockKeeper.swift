@@ -21,16 +21,64 @@ package struct ClockKeeper: Sendable {
     guard !starts.isEmpty else { return }
     _ = try await work.tx.run(CaseStatements.holdCalendar)
     let calendar = try await calendar(work.tx)
-    let today = Day(of: work.now)
     for clock in starts {
-      let rule = try await self.rule(clock, on: today, work.tx)
-      let due = calendar.due(rule.span, from: work.now)
+      let from = start(of: clock, row, work.now)
+      let rule = try await self.rule(clock, on: Day(of: from), work.tx)
+      let due = calendar.due(rule.span, from: from)
       let side = procedure.seat(of: clock.holder)?.side
       let department = side == .owner ? row.department : side == .counterpart ? row.counterpart : nil
       _ = try await work.tx.run(
-        CaseStatements.startClock, row.id, clock.code, work.now.stamp, today.date, Int32(rule.span.length), rule.span.unit.rawValue,
+        CaseStatements.startClock, row.id, clock.code, from.stamp, Day(of: from).date, Int32(rule.span.length), rule.span.unit.rawValue,
         rule.source, clock.limit.isStatutory, clock.holder.code, department, due.at.stamp, due.day.date, due.isProvisional)
     }
+  }
+
+  /// The instant from which a clock counts: now, or the beginning of the day that the form names.
+  private func start(of clock: Clock, _ row: CaseRow, _ now: Instant) -> Instant {
+    guard case .field(let name) = clock.start, let day = row.fields[name]?.string.flatMap({ Day($0) }) else { return now }
+    return day.start
+  }
+
+  /// Makes a clock longer, or lets an ended one run on; its due date is counted anew from its own start (EX-6b, EX-6c).
+  func shift(_ shifts: [ClockShift], of row: CaseRow, in work: Work) async throws {
+    guard !shifts.isEmpty else { return }
+    _ = try await work.tx.run(CaseStatements.holdCalendar)
+    let calendar = try await calendar(work.tx)
+    for shift in shifts {
+      guard let clock = try await work.tx.first(CaseStatements.lastClock, row.id, shift.code) else { continue }
+      switch shift {
+      case .lengthen(let code):
+        guard let rule = try await work.tx.first(CaseStatements.rule, code + "x", clock.startDay.date) else { continue }
+        let due = clock.due(calendar, length: Span(Int(rule.length), .workingDay))
+        let ended = clock.endedAt
+        let late = ended.map { $0 >= due.at } ?? false
+        let days = late ? ended.map { Int32(calendar.count(after: due.day, through: Day(of: $0))) } : nil
+        try await retime(
+          clock, due, length: rule.length, source: rule.source, shifted: clock.shifted, ended: ended, clock.outcome, days, "延期", in: work)
+      case .reopen(_, let isShifted):
+        guard let ended = clock.endedAt else { continue }
+        let more = isShifted ? calendar.count(after: Day(of: ended), through: Day(of: work.now)) : 0
+        let shifted = clock.shifted + Int32(more)
+        try await retime(
+          clock, clock.due(calendar, shifted: Int(shifted)), length: clock.length, source: clock.source, shifted: shifted, ended: nil, nil, nil,
+          "修订退回,顺延\(more)个工作日", in: work)
+      }
+    }
+  }
+
+  private func retime(
+    _ clock: ClockRow, _ due: DueDate, length: Int32, source: String, shifted: Int32, ended: Instant?, _ outcome: String?, _ days: Int32?,
+    _ why: String, in work: Work
+  ) async throws {
+    _ = try await work.tx.run(
+      CaseStatements.retime, clock.id, length, source, shifted, due.at.stamp, due.day.date, due.isProvisional, ended?.stamp, outcome, days)
+    if due.at != clock.dueAt { _ = try await work.tx.run(CaseStatements.noteShift, clock.id, clock.dueAt.stamp, due.at.stamp, why, work.now.stamp) }
+  }
+
+  /// When something announced now may begin at the earliest: the lead of a rule (CK8, CK9), hour to hour.
+  package func earliest(_ code: String, usual: Int, from now: Instant, _ tx: any Queries) async throws -> Instant {
+    let rule = try await tx.first(CaseStatements.rule, code, Day(of: now).date)
+    return try await calendar(tx).lead(rule.map { Int($0.length) } ?? usual, from: now)
   }
 
   /// The length for a clock that starts on a day: the newest row in effect, else the declaration's own.
@@ -83,8 +131,7 @@ package struct ClockKeeper: Sendable {
     let calendar = try await calendar(work.tx)
     var moved = 0
     for clock in try await work.tx.all(CaseStatements.allOpenClocks) {
-      guard let unit = Span.Unit(rawValue: clock.unit) else { continue }
-      let due = calendar.due(Span(Int(clock.length), unit), from: clock.startedAt)
+      let due = clock.due(calendar)
       guard due.at != clock.dueAt || due.isProvisional != clock.isProvisional else { continue }
       _ = try await work.tx.run(CaseStatements.shiftClock, clock.id, due.at.stamp, due.day.date, due.isProvisional)
       guard due.at != clock.dueAt else { continue }

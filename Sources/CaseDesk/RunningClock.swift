@@ -38,7 +38,9 @@ package struct RunningClock: PostgresRow {
 
   package var procedure: Procedure? { Measure.procedure(procedureCode) }
   /// 超期: only a length of the measure can be overrun; a target of ours reminds (EX, reading marks).
-  package func isLate(at now: Instant) -> Bool { isStatutory && now >= dueAt }
+  /// A request for more time that is undecided keeps the lapse silent (EX-6c).
+  package func isLate(at now: Instant) -> Bool { isStatutory && now >= dueAt && !isSilent }
+  private var isSilent: Bool { procedure?.clocks.first { $0.code == code }?.silent.contains { $0.code == state } ?? false }
   /// The sub-permission of whoever must act.
   var holderRole: String? { procedure?.seats.first { $0.party.code == holder }?.role }
   var title: String { "\(procedure?.title ?? procedureCode) \(number)" }

@@ -12,7 +12,11 @@ package struct Measure: Sendable, Hashable {
 
 extension Measure {
   package static let exchange = Measure(
-    code: "EX", path: "exchange", title: "嘉峪关市政务数据共享交换平台管理办法", procedures: [.catalogue, .resource, .application, .grant])
+    code: "EX", path: "exchange", title: "嘉峪关市政务数据共享交换平台管理办法", 
+    procedures: [
+      .catalogue, .revision, .change, .noShare, .resource, .demand, .application, .grant, .crossLevel, .quality, .violation, .dispute, .stop,
+      .bulletin,
+    ])
   package static let all: [Measure] = [.exchange]
   /// Every procedure that the house can run.
   package static let procedures: [Procedure] = all.flatMap(\.procedures)

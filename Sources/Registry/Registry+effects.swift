@@ -24,21 +24,62 @@ extension Registry {
   /// The resource can now be applied for. Its declared items are those of the catalogue it chose from.
   package func attach(_ facts: CaseFacts, in work: Work) async throws {
     let fields = facts.fields
-    let catalogue = try await work.tx.one(RegistryStatements.catalogue, facts.parent ?? 0)
-    let declared = catalogue.fields["items"]?.array ?? []
-    let chosen = fields["items"]?.strings ?? []
-    let items = chosen.isEmpty ? declared : declared.filter { chosen.contains($0["name"]?.string ?? "") }
+    let (items, frequency) = try await declared(facts, in: work)
     let n = try await work.authority()
     do {
       _ = try await work.tx.run(
         RegistryStatements.attach, facts.id, fields["code"]?.string ?? "", facts.parent ?? 0, facts.department, fields["kind"]?.string ?? "",
-        fields["title"]?.string ?? "", fields["frequency"]?.string ?? catalogue.fields["frequency"]?.string, Int64(fields["source"]?.int ?? 0),
-        JSONBytes(detail(of: fields).text), JSONBytes(JSON.array(items).text), work.now.stamp, n)
+        fields["title"]?.string ?? "", frequency, Int64(fields["source"]?.int ?? 0), JSONBytes(detail(of: fields).text),
+        JSONBytes(JSON.array(items).text), work.now.stamp, n)
     } catch let error as PostgresError where error.constraint == "resource_code_key" {
       // Two departments chose the same free code in the same moment.
       throw Refused(Refusal("E59", .form, "请填写尚未使用的资源代码", "EX-7a").at("/code"))
     }
     work.note("resource.attach", "case:\(facts.id)", ["items": JSON(items.count)])
+  }
+
+  /// A live resource is said anew; gateways and landing areas follow, grants stay as they are (EX §4-2).
+  package func update(_ facts: CaseFacts, in work: Work) async throws {
+    let fields = facts.fields
+    let (items, frequency) = try await declared(facts, in: work)
+    _ = try await work.tx.run(
+      RegistryStatements.update, facts.id, fields["title"]?.string ?? "", frequency, Int64(fields["source"]?.int ?? 0),
+      JSONBytes(detail(of: fields).text), JSONBytes(JSON.array(items).text), try await work.authority())
+    work.note("resource.update", "case:\(facts.id)", ["items": JSON(items.count)])
+  }
+
+  /// The catalogue's items that the resource has, in the catalogue's order, and its frequency or else the catalogue's.
+  private func declared(_ facts: CaseFacts, in work: Work) async throws -> (items: [JSON], frequency: String?) {
+    let catalogue = try await work.tx.one(RegistryStatements.catalogue, facts.parent ?? 0)
+    let declared = catalogue.fields["items"]?.array ?? []
+    let chosen = facts.fields["items"]?.strings ?? []
+    let items = chosen.isEmpty ? declared : declared.filter { chosen.contains($0["name"]?.string ?? "") }
+    return (items, facts.fields["frequency"]?.string ?? catalogue.fields["frequency"]?.string)
+  }
+
+  /// A revision is in force: its version is published, resources lose what it dropped, holders of dropped items are told (EX §7.25).
+  package func revise(_ facts: CaseFacts, by account: Int64, in work: Work) async throws {
+    try await publish(facts, by: account, in: work)
+    let kept = (facts.fields["items"]?.array ?? []).compactMap { $0["name"]?.string }
+    for loss in try await work.tx.all(AroundRegistry.losses, facts.id, kept) {
+      try await work.notify(
+        loss.department, about: loss.grant, "revision",
+        "目录修订:授权 \(loss.number) 所含数据项 \(loss.items.joined(separator: "、")) 不再提供,调用和交付中将不再包含;授权其他内容不变")
+    }
+    _ = try await work.tx.run(AroundRegistry.dropItems, facts.id, kept, try await work.authority())
+  }
+
+  /// Gateways learn of an announced window, of its cancellation, of its early end (EX-17c).
+  package func announceStop(_ facts: CaseFacts, step: String, in work: Work) async throws {
+    guard let start = facts.fields["startsAt"]?.string.flatMap(Instant.init), let end = facts.fields["endsAt"]?.string.flatMap(Instant.init)
+    else { return }
+    let n = try await work.authority()
+    _ = try await work.tx.run(
+      AroundRegistry.announce, facts.id, start.stamp, end.stamp, facts.fields["title"]?.string ?? "", step != "publish", n)
+    for department in try await work.tx.all(AroundRegistry.departments) {
+      let words = ["publish": "将于 \(start.text) 停服,预计 \(end.text) 恢复", "cancel": "已取消"][step] ?? "已恢复服务"
+      try await work.notify(department, about: facts.id, "stop", "停服通知《\(facts.fields["title"]?.string ?? "")》\(words)")
+    }
   }
 
   /// The members of the form that say where the data lie, by kind.
@@ -82,7 +123,7 @@ extension Registry {
 
   /// An approved application becomes a grant: frozen, counted from this instant, at most 36 months (EX-11.1a, EX-11.2a).
   package func createGrant(_ facts: CaseFacts, input: JSONObject, by account: Int64, in work: Work) async throws {
-    let resource = try await work.tx.one(RegistryStatements.applied, facts.parent ?? 0)
+    let resource = try await work.tx.one(RegistryStatements.applied, facts.parent ?? 0, facts.id)
     let fields = facts.fields
     let applied = (fields["items"]?.array ?? []).compactMap { $0["name"]?.string }
     let items = input["items"]?.strings ?? applied

@@ -83,6 +83,10 @@ package enum RegistryStatements {
     insert into resource (id, code, catalogue, provider, kind, title, frequency, source, detail, items, attached_at, authority_n)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
     """)
+  /// What an update of a live resource says anew (EX §4-2).
+  static let update = Statement<NoRow, Int64, String, String?, Int64, JSONBytes, JSONBytes, Int64>(
+    "resource.update",
+    "update resource set title = $2, frequency = $3, source = $4, detail = $5, items = $6, authority_n = $7 where id = $1")
   static let touchResource = Statement<NoRow, Int64, Int64>("resource.touch", "update resource set authority_n = $2 where id = $1")
   static let grantsOfResource = Statement<Int64, Int64>(
     "resource.grants",
@@ -109,20 +113,20 @@ package enum RegistryStatements {
     where procedure = 'exchange.application' and parent = $1 and state in ('platform-review', 'provider-review')
     order by id
     """)
-  /// The last self-check, unless the form was changed after it.
+  /// The last self-check; `of` names what was checked.
   static let selfCheck = Statement<JSONBytes, Int64>(
     "resource.self-check",
     """
-    select a.input
-    from case_act a
-    join case_file f on f.id = a.case_id
-    where a.case_id = $1 and a.step = 'self-check' and a.at >= f.changed_at
-    order by a.seq desc
+    select input
+    from case_act
+    where case_id = $1 and step = 'self-check'
+    order by seq desc
     limit 1
     """)
   static let pausedBy = Statement<String, Int64>(
     "resource.paused-by", "select party from case_act where case_id = $1 and step = 'pause' order by seq desc limit 1")
-  static let applied = Statement<AppliedResource, Int64>(
+  /// With the catalogue as it was published when the application went out, or as it is now for a draft (EX-5.1b, EX §7.21).
+  static let applied = Statement<AppliedResource, Int64, Int64>(
     "resource.applied",
     """
     select r.id, r.code, r.kind, r.provider, f.state, v.class, r.items, v.materials
@@ -130,6 +134,7 @@ package enum RegistryStatements {
     join case_file f on f.id = r.id
     join catalogue_version v on v.catalogue = r.catalogue
     where r.id = $1
+      and v.published_at <= coalesce((select max(a.at) from case_act a where a.case_id = $2 and a.step = 'submit'), 'infinity')
     order by v.version desc
     limit 1
     """)
@@ -289,10 +294,10 @@ package enum RegistryStatements {
 
   package static let all: [AnyStatement] = [
     keepCatalogue.any, publish.any, liveResources.any, catalogue.any, otherKinds.any, codeTaken.any, attach.any, touchResource.any,
-    lockUses.any, lastAct.any, usersOf.any, reminderDays.any, expiring.any,
+    lockUses.any, update.any, lastAct.any, usersOf.any, reminderDays.any, expiring.any,
     resourceName.any, bureau.any, isAttached.any, plannedAt.any, lockGrant.any,
     grantsOfResource.any, grantIDs.any, pendingApplications.any, selfCheck.any, pausedBy.any, applied.any, underWay.any, addSource.any, source.any,
     sources.any, createGrant.any, touchGrant.any, grantFacts.any, grants.any, grant.any, overdueGrants.any, plannedOffline.any, addCode.any,
     endCodes.any, liveCodes.any, call.any, calls.any, deliveries.any, landing.any,
-  ]
+  ] + AroundRegistry.all
 }

@@ -10,10 +10,12 @@ extension Registry {
       let planned = try await tx.all(RegistryStatements.plannedOffline).filter { plan in
         plan.at.flatMap { Instant($0) }.map { $0 <= now } ?? false
       }
-      return (grants: try await tx.all(RegistryStatements.overdueGrants, 200), resources: planned.map(\.id))
+      return (
+        stops: try await tx.all(AroundRegistry.dueStops), grants: try await tx.all(RegistryStatements.overdueGrants, 200), resources: planned.map(\.id))
     }
     try await remindExpiry()
     for id in due.grants { try await settle("expiry", "expire", id) }
+    for stop in due.stops { try await settle("stop", stop.step, stop.id) }
     for id in due.resources { try await settle("offline", "go-offline", id) }
   }
 

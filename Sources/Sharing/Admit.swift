@@ -63,8 +63,11 @@ extension GrantScope {
   /// What may come back: the granted items, fewer when the caller names some.
   private func selected(_ query: [CallParameter], _ interface: Interface) throws(Denial) -> [String]? {
     let named = query.filter { $0.name == Self.selection }.flatMap { $0.value.split(separator: ",").map(String.init) }
-    if let stranger = named.first(where: { !items.contains($0) }) { throw .outside("数据项 \(stranger)") }
+    // What a revision dropped is no longer provided, whatever was granted once (EX §7.25).
+    let live = items.filter(interface.items.contains)
+    guard !live.isEmpty else { throw .outside("所授权的数据项均已停止提供") }
+    if let stranger = named.first(where: { !live.contains($0) }) { throw .outside("数据项 \(stranger)") }
     if !named.isEmpty { return named }
-    return Set(items).isSuperset(of: interface.items) ? nil : items
+    return live.count == items.count && Set(live).isSuperset(of: interface.items) ? nil : live
   }
 }

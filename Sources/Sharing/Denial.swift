@@ -35,6 +35,11 @@ extension Denial {
   package static let paused = Denial(Refusal("E77", .stopped, "资源暂停服务", "EX-5.5"), .provider)
   package static let offline = Denial(Refusal("E46", .login, "授权已终止:资源已下线", "EX-10b"), .provider)
 
+  /// Inside an announced window (EX-17c).
+  package static func stopped(until end: Instant) -> Denial {
+    Denial(Refusal("E72", .stopped, "系统维护中,预计\(end.text)恢复", "EX-17c"), .gateway)
+  }
+
   /// Faster than the grant's pace.
   package static let tooFast = Denial(Refusal("gateway.rate", .pace, "调用过快,请放慢后重试", "EX-8.2"), .consumer)
   /// The address line is of no lawful form.

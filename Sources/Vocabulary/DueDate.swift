@@ -37,6 +37,9 @@ extension WorkCalendar {
     return Instant(microseconds: workingDay(n, after: day).start.microseconds + published.timeOfDay)
   }
 
+  /// A due date that reviews moved: so many working days later (EX-6b).
+  package func shifted(_ due: DueDate, by days: Int) -> DueDate { days > 0 ? wholeDay(workingDay(days, after: due.day), since: due.day) : due }
+
   private func wholeDay(_ last: Day, since first: Day?) -> DueDate {
     let provisional = first.map { isProvisional($0) || isProvisional(last) } ?? false
     return DueDate(day: last, at: last.next.start, isProvisional: provisional)

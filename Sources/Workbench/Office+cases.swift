@@ -9,10 +9,10 @@ import Vocabulary
 package import Workflow
 
 extension Office {
-  package func open(_ procedure: Procedure, _ fields: String, parent: Int64? = nil, by person: Person) async throws -> CaseRow {
+  package func open(_ procedure: Procedure, _ fields: String, parent: Int64? = nil, for department: String? = nil, by person: Person) async throws -> CaseRow {
     let object = try JSON.parse(fields).object ?? JSONObject()
     return try await records.perform(.account(person.id)) { [cases] work in
-      try await cases.open(procedure, object, parent: parent, by: person, in: work)
+      try await cases.open(procedure, object, parent: parent, for: department, by: person, in: work)
     }
   }
 

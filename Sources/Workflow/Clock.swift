@@ -19,15 +19,28 @@ package enum Limit: Sendable, Hashable {
 
 /// Runs while the case is in one of its states: starts on entering them, ends on leaving them.
 package struct Clock: Sendable, Hashable {
+  /// The day from which it counts.
+  package enum Start: Sendable, Hashable {
+    case entering
+    /// A date that the form names (EX-6b: the day of the change).
+    case field(String)
+  }
+
   /// As in EX §2 (`CK1`) and in `clock_rule`.
   package let code: String
   package let limit: Limit
   package let states: [State]
   package let holder: Party
-  package init(_ code: String, _ limit: Limit, while states: State..., holder: Party) {
+  package let start: Start
+  /// States in which a lapse is not yet called late, because a request for more time is undecided (EX-6c).
+  package let silent: [State]
+
+  package init(_ code: String, _ limit: Limit, while states: State..., holder: Party, from start: Start = .entering, silentIn silent: [State] = []) {
     self.code = code
     self.limit = limit
     self.states = states
     self.holder = holder
+    self.start = start
+    self.silent = silent
   }
 }

@@ -1,4 +1,4 @@
-import JSONText
+package import JSONText
 package import Vocabulary
 
 /// What an act does to a case.
@@ -8,6 +8,9 @@ package struct Decision: Sendable, Hashable {
   package let starts: [Clock]
   package let stops: [Clock]
   package let effects: [Effect]
+  package let shifts: [ClockShift]
+  /// The form as the act amended it; nil when the act brought no changes of it.
+  package let fields: JSONObject?
   /// The stopped clocks were not met but dropped (K7).
   package let drops: Bool
 }
@@ -19,16 +22,20 @@ extension Procedure {
     act.input = act.input.filled
     view.fields = view.fields.filled
     let step = try step(act, on: view)
+    if step.amends { view.fields = view.fields.merged(with: act.input["fields"]?.object ?? JSONObject()).filled }
     let refusals = step.asks.check(act.input, whole: true) + step.needs.flatMap { unmet($0, act, view) }
     guard refusals.isEmpty else { throw Refused(refusals) }
     let agreed = view.agreed.union([act.party])
     guard !step.isJoint || agreed.isSuperset(of: step.parties) else {
-      return Decision(to: view.state, agreed: agreed, starts: [], stops: [], effects: [], drops: false)
+      return Decision(to: view.state, agreed: agreed, starts: [], stops: [], effects: [], shifts: [], fields: nil, drops: false)
     }
     let to = target(of: step, view)
+    let reopened = step.shifts.filter { if case .reopen = $0 { true } else { false } }.map(\.code)
     return Decision(
-      to: to, agreed: [], starts: clocks.filter { !$0.states.contains(view.state) && $0.states.contains(to) },
-      stops: clocks.filter { $0.states.contains(view.state) && !$0.states.contains(to) }, effects: step.effects, drops: step.drops)
+      to: to, agreed: [],
+      starts: clocks.filter { !$0.states.contains(view.state) && $0.states.contains(to) && !reopened.contains($0.code) },
+      stops: clocks.filter { $0.states.contains(view.state) && !$0.states.contains(to) }, effects: step.effects, shifts: step.shifts,
+      fields: step.amends ? view.fields : nil, drops: step.drops)
   }
 
   /// Steps that this party could try now, so that a page or an API answer can offer them.
@@ -44,7 +51,7 @@ extension Procedure {
     let open = named.filter { $0.from.contains(view.state) && $0.when?.holds(view) != false }
     guard !open.isEmpty else {
       guard named.contains(where: { $0.parties.contains(act.party) }) else { throw Refused(denial(named)) }
-      throw Refused(common.notNow.saying(["state": view.state.label]))
+      throw Refused(named.compactMap(\.untimely).first ?? common.notNow.saying(["state": view.state.label]))
     }
     guard let step = open.first(where: { $0.parties.contains(act.party) }) else { throw Refused(denial(open)) }
     return step
@@ -69,8 +76,10 @@ extension Procedure {
     switch need {
     case .form:
       fields.check(view.fields, whole: true)
-        + papers.filter { ($0.when?.holds(view) ?? true) && !view.papers.contains($0.name) }.map { $0.refusal.at("/papers/\($0.name)") }
+        + papers.filter { $0.during.isEmpty && ($0.when?.holds(view) ?? true) && !view.papers.contains($0.name) }.map { $0.refusal.at("/papers/\($0.name)") }
     case .anotherPerson(let earlier): view.actedBy[earlier] == act.person ? [common.ownCase] : []
+    case .paper(let name):
+      papers.filter { $0.name == name && !view.papers.contains(name) }.map { $0.refusal.at("/papers/\(name)") }
     case .neverSent: hasGoneOut(view) ? [common.notNow.saying(["state": view.state.label])] : []
     case .rule(let rule): rule.judge(view, act)
     }

@@ -12,4 +12,32 @@ package enum Effect: String, Sendable, Hashable, CaseIterable {
   case createGrant = "create-grant"
   /// The grant's state changed: gateways and landing areas must know before the answer goes out.
   case changeGrant = "change-grant"
+  /// A revision becomes the catalogue's next version; holders of items that it drops are told (EX §7.25).
+  case reviseCatalogue = "revise-catalogue"
+  /// The catalogue is gone: changes of it that were still to be made end (EX §4-7).
+  case endCatalogue = "end-catalogue"
+  /// The resource's place or items changed: gateways and landing areas follow (EX §4-2).
+  case updateResource = "update-resource"
+  /// The changes that a submitted revision names are met (EX-6b).
+  case meetChanges = "meet-changes"
+  /// A returned revision opens its changes again, shifted by the review (EX-6b).
+  case returnChanges = "return-changes"
+  /// A recalled revision opens its changes again without a shift (EX-6b).
+  case recallChanges = "recall-changes"
+  /// An implemented demand becomes an application, authorized at once when it is complete (EX-13b).
+  case createApplication = "create-application"
+  /// The measure against a violation is taken on each grant that it names (EX-5.5).
+  case applyMeasure = "apply-measure"
+  /// What was done to a grant for a violation is filed with the bureau (EX-5.5).
+  case reportViolation = "report-violation"
+  /// The holder of the clock that now runs is urged in the same act (EX-14b).
+  case urge
+  /// The bureau is told (EX-11.3).
+  case tellBureau = "tell-bureau"
+  /// Who asked for data of another level is told where to apply (EX-11.4b).
+  case tellApplicable = "tell-applicable"
+  /// Gateways must know the window in which the service stops (EX-17c).
+  case announceStop = "announce-stop"
+  /// The departments that a bulletin names are told to sign its receipt (EX-21).
+  case deliverBulletin = "deliver-bulletin"
 }

@@ -26,6 +26,12 @@ package struct Field: Sendable, Hashable {
     case list([Field], max: Int)
     /// The id of something registered.
     case reference
+    /// Ids of things registered.
+    case references(max: Int)
+    /// A day, `2026-11-25`.
+    case date
+    /// A point in time, `2026-11-25T10:00:00+08:00`.
+    case instant
     /// Free structure that a rule of the procedure checks.
     case object
   }
@@ -71,6 +77,11 @@ extension Field {
         return fields.check(object, whole: whole, at: "\(pointer)/\(n)")
       }
     case .reference: return value.int.map { $0 > 0 } == true ? [] : wrong
+    case .references(let max):
+      guard let ids = value.array, ids.count <= max, !(isRequired && whole && ids.isEmpty) else { return wrong }
+      return ids.allSatisfy { $0.int.map { $0 > 0 } == true } ? [] : wrong
+    case .date: return value.string.flatMap { Day($0) } != nil ? [] : wrong
+    case .instant: return value.string.flatMap { Instant($0) } != nil ? [] : wrong
     case .object: return value.object != nil ? [] : wrong
     }
   }

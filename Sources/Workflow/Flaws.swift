@@ -8,7 +8,13 @@ extension Procedure {
       found.append("\(state.label): no way out, and not an end")
     }
     for state in ends where !reached.contains(state) { found.append("\(state.label): an end that nothing reaches") }
+    for step in steps {
+      for shift in step.shifts where !clocks.contains(where: { $0.code == shift.code }) { found.append("\(step.name): no clock \(shift.code)") }
+    }
+    for opener in openers where seat(of: opener) == nil { found.append("\(opener.code) opens without a seat") }
+    if case .facing(let field) = sides, !fields.contains(where: { $0.name == field }) { found.append("sides: no field \(field)") }
     for clock in clocks {
+      if case .field(let name) = clock.start, !fields.contains(where: { $0.name == name }) { found.append("clock \(clock.code): no field \(name)") }
       for state in clock.states where !reached.contains(state) { found.append("clock \(clock.code): never in \(state.label)") }
       if seat(of: clock.holder) == nil { found.append("clock \(clock.code): \(clock.holder.code) has no seat") }
     }
@@ -19,6 +25,7 @@ extension Procedure {
       for case .anotherPerson(let earlier) in step.needs where !names.contains(earlier) {
         found.append("\(step.name): no earlier step \(earlier)")
       }
+      for case .paper(let name) in step.needs where !papers.contains(where: { $0.name == name }) { found.append("\(step.name): no paper \(name)") }
       if case .before(let earlier) = step.to, !names.contains(earlier) { found.append("\(step.name): no earlier step \(earlier)") }
       for party in step.parties where seat(of: party) == nil { found.append("\(step.name): \(party.code) has no seat") }
     }

@@ -22,6 +22,8 @@ package struct Seat: Sendable, Hashable {
     case counterpart
     /// The data bureau, on every case.
     case bureau
+    /// A department that the case names as addressee (EX-21).
+    case addressee
     /// No person: timers and effects.
     case system
   }

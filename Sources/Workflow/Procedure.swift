@@ -31,16 +31,20 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
   package let shown: [State]
   package let steps: [Step]
   package let clocks: [Clock]
-  /// Who may open a case; nil when only an effect of another case opens it (EX-11.4a).
-  package let opener: Party?
-  /// The procedure of the case this one must hang on.
-  package let parent: String?
+  /// Who may open a case; nobody when only an effect of another case opens it (EX-11.4a).
+  package let openers: [Party]
+  /// Which departments a new case lies between.
+  package let sides: Sides
+  /// The procedures of the case this one must hang on; none when it stands alone.
+  package let parents: [String]
+  /// What is said to who would hang it on a case of another procedure (E12).
+  package let notUnder: [String: Refusal]
   package var description: String { code }
 
   package init(
     _ code: String, _ title: String, prefix: String, clause: Clause, revision: Int = 1, adopts: [Int] = [], common: Common, seats: [Seat],
-    opener: Party?, parent: String? = nil, fields: [Field] = [], papers: [Paper] = [], opens: State = .draft, ends: [State],
-    shown: [State] = [], steps: [Step], clocks: [Clock] = []
+    openers: [Party], sides: Sides = .own, under parents: [String] = [], notUnder: [String: Refusal] = [:], fields: [Field] = [],
+    papers: [Paper] = [], opens: State = .draft, ends: [State], shown: [State] = [], steps: [Step], clocks: [Clock] = []
   ) {
     self.code = code
     self.title = title
@@ -50,16 +54,18 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
     self.adopts = adopts
     self.common = common
     self.seats = seats
-    self.opener = opener
-    self.parent = parent
+    self.openers = openers
+    self.sides = sides
+    self.parents = parents
+    self.notUnder = notUnder
     self.fields = fields
     self.papers = papers
     self.opens = opens
     self.shown = shown
     // A draft that never went out may be given up by whoever may open one (EX §4).
-    let discard = opener.map { Step("discard", "作废草稿", by: $0, from: opens, to: .discarded, needs: [.neverSent], drops: true) }
+    let discard = openers.isEmpty ? nil : Step(discardedBy: openers, from: opens)
     self.steps = steps + [discard].compactMap(\.self)
-    self.ends = ends + (opener == nil ? [] : [.discarded])
+    self.ends = ends + (openers.isEmpty ? [] : [.discarded])
     self.clocks = clocks
   }
 
@@ -72,6 +78,13 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
       for state in named where !found.contains(state) { found.append(state) }
     }
     return found
+  }
+
+  /// States in which the form may be filled in: those from which a step sends the whole form out.
+  package var drafts: [State] {
+    steps.filter { $0.needs.contains(.form) && !$0.amends }.flatMap(\.from).reduce(into: []) { found, state in
+      if !found.contains(state) { found.append(state) }
+    }
   }
 
   package func state(_ code: String) -> State? { states.first { $0.code == code } }

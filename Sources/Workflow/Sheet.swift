@@ -4,14 +4,18 @@ extension Procedure {
   /// The declaration in the arrow notation of Docs/law. Kept as a golden file, so a change of rules shows as a change of text.
   package func sheet() -> String {
     var lines = ["\(code) r\(revision) \(title) [\(clause)]"]
-    lines.append("opened by \(opener?.code ?? "an effect alone")\(parent.map { " under \($0)" } ?? "")")
+    let who = openers.isEmpty ? "an effect alone" : openers.map(\.code).joined(separator: " | ")
+    lines.append("opened by \(who)\(parents.isEmpty ? "" : " under \(parents.joined(separator: " | "))")")
+    lines.append("lies between \(sides.words)")
+    lines += notUnder.sorted { $0.key < $1.key }.map { "never under \($0.key) else \($0.value.code)" }
     if !adopts.isEmpty { lines.append("continues cases of \(adopts.map { "r\($0)" }.joined(separator: ", "))") }
     lines += seats.map { "seat \($0.party.code): \($0.side.rawValue)\($0.role.isEmpty ? "" : ", \($0.role)")" }
     lines += fields.map { "field \($0.sheetWords)" }
-    lines += papers.map { "paper \($0.name) \($0.label)\($0.when.map { " [\($0.label)]" } ?? "") else \($0.refusal.code)" }
+    lines += papers.map { "paper \($0.name) \($0.label)\($0.when.map { " [\($0.label)]" } ?? "")\($0.during.isEmpty ? "" : " during \($0.during.map(\.label).joined(separator: " | "))") else \($0.refusal.code)" }
     lines += steps.map(\.sheetLine)
     lines += clocks.map {
-      "clock \($0.code) \($0.limit.words) while \($0.states.map(\.label).joined(separator: " | ")), held by \($0.holder.code)"
+      "clock \($0.code) \($0.limit.words)\($0.start.words) while \($0.states.map(\.label).joined(separator: " | ")), held by \($0.holder.code)"
+        + ($0.silent.isEmpty ? "" : ", not called late while \($0.silent.map(\.label).joined(separator: " | "))")
     }
     if !shown.isEmpty { lines.append("shown to every department while \(shown.map(\.label).joined(separator: " | "))") }
     lines.append("ends \(ends.map(\.label).joined(separator: " | "))")
@@ -30,9 +34,11 @@ extension Step {
       case .same: "same state"
       case .before(let step): "state before \(step)"
       }
-    let then = effects.isEmpty ? "" : "  => \(effects.map(\.rawValue).joined(separator: ", "))"
+    let causes = effects.map(\.rawValue) + shifts.map(\.words)
+    let then = causes.isEmpty ? "" : "  => \(causes.joined(separator: ", "))"
+    let otherwise = [denial.map { "else \($0.code)" }, untimely.map { "too soon \($0.code)" }].compactMap(\.self).joined(separator: ", ")
     let condition = when.map { " [\($0.label)]" } ?? ""
-    return "\(start) -> \(name) \(label)(\(([who] + words).joined(separator: "; ")))\(condition) -> \(target)\(drops ? " (clocks dropped)" : "")\(then)"
+    return "\(start) -> \(name) \(label)(\(([who] + words).joined(separator: "; ")))\(condition) -> \(target)\(drops ? " (clocks dropped)" : "")\(then)\(otherwise.isEmpty ? "" : "  \(otherwise)")"
   }
 }
 
@@ -49,6 +55,9 @@ extension Field {
       case .texts(let max): "texts ≤\(max)"
       case .list(let fields, let max): "list ≤\(max) of (\(fields.map(\.name).joined(separator: ", ")))"
       case .reference: "reference"
+      case .references(let max): "references ≤\(max)"
+      case .date: "date"
+      case .instant: "instant"
       case .object: "structure"
       }
     return "\(name) \(label): \(shape)\(isRequired ? "" : ", optional") else \(refusal.code)"
@@ -60,8 +69,18 @@ extension Need {
     switch self {
     case .form: "complete form"
     case .anotherPerson(let earlier): "not who did \(earlier)"
+    case .paper(let name): "with paper \(name)"
     case .neverSent: "never sent"
     case .rule(let rule): "\(rule.name) else \(rule.codes.joined(separator: "/"))"
+    }
+  }
+}
+
+extension Clock.Start {
+  fileprivate var words: String {
+    switch self {
+    case .entering: ""
+    case .field(let name): " from the day in \(name)"
     }
   }
 }

@@ -28,38 +28,72 @@ package struct Step: Sendable, Hashable {
   package let isJoint: Bool
   /// What anyone else is told, where the measure has its own words for it (E22).
   package let denial: Refusal?
+  /// What is said when it comes too soon, where the measure has its own words for it (E67, E69).
+  package let untimely: Refusal?
+  /// The act brings changes of the form itself (`fields`), which the rules judge before they are written (EX §4-2 update).
+  package let amends: Bool
+  /// What it does to a clock beyond starting and ending it (EX-6b, EX-6c).
+  package let shifts: [ClockShift]
 
   package init(
     _ name: String, _ label: String, by parties: Party..., from: State..., to: State, when: Condition? = nil, asks: [Field] = [],
-    needs: [Need] = [], effects: [Effect] = [], drops: Bool = false, joint: Bool = false,
-    denial: Refusal? = nil
-  ) {
-    self.init(name, label, parties, from, .state(to), when, asks, needs, effects, drops, joint, denial)
-  }
-
-  /// A step that stays in its state or returns to an earlier one.
-  package init(
-    _ name: String, _ label: String, by parties: Party..., from: State..., going target: Target, asks: [Field] = [], needs: [Need] = [],
-    effects: [Effect] = []
-  ) {
-    self.init(name, label, parties, from, target, nil, asks, needs, effects, false, false, nil)
-  }
-
-  private init(
-    _ name: String, _ label: String, _ parties: [Party], _ from: [State], _ to: Target, _ when: Condition?, _ asks: [Field],
-    _ needs: [Need], _ effects: [Effect], _ drops: Bool, _ joint: Bool, _ denial: Refusal?
+    needs: [Need] = [], effects: [Effect] = [], shifts: [ClockShift] = [], drops: Bool = false, joint: Bool = false,
+    denial: Refusal? = nil, untimely: Refusal? = nil
   ) {
     self.name = name
     self.label = label
     self.parties = parties
     self.from = from
-    self.to = to
+    self.to = .state(to)
     self.when = when
     self.asks = asks
     self.needs = needs
     self.effects = effects
+    self.shifts = shifts
     self.drops = drops
     isJoint = joint
     self.denial = denial
+    self.untimely = untimely
+    amends = false
   }
+
+  /// A step that stays in its state or returns to an earlier one.
+  package init(
+    _ name: String, _ label: String, by parties: Party..., from: State..., going target: Target, when: Condition? = nil, asks: [Field] = [],
+    needs: [Need] = [], effects: [Effect] = [], shifts: [ClockShift] = [], amends: Bool = false
+  ) {
+    self.name = name
+    self.label = label
+    self.parties = parties
+    self.from = from
+    to = target
+    self.when = when
+    self.asks = asks + (amends ? [Field("fields", "改动的内容", .object, else: .noChanges)] : [])
+    self.needs = needs
+    self.effects = effects
+    self.shifts = shifts
+    self.amends = amends
+    drops = false
+    isJoint = false
+    denial = nil
+    untimely = nil
+  }
+
+  /// Every procedure has it: a draft that never went out may be given up by whoever may open one (EX §4).
+  init(discardedBy openers: [Party], from state: State) {
+    name = "discard"
+    label = "作废草稿"
+    parties = openers
+    from = [state]
+    to = .state(.discarded)
+    needs = [.neverSent]
+    drops = true
+    (when, denial, untimely) = (nil, nil, nil)
+    (asks, effects, shifts) = ([], [], [])
+    (isJoint, amends) = (false, false)
+  }
+}
+
+extension Refusal {
+  static let noChanges = Refusal("E59", .form, "请填写{label}", "EX-12a")
 }

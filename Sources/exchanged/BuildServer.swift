@@ -9,6 +9,7 @@ import Measures
 import Postgres
 import Records
 import Registry
+import Rooms
 import Schema
 import Seals
 import ServiceLifecycle
@@ -38,7 +39,7 @@ struct BuildServer {
     try await Declarations().check(records)
     let metrics = RequestCounts()
     let outside = try Outside(config: config, keys: keys, pool: pool, logger: logger)
-    let (cases, registry) = Rooms(keys: keys, records: records, outside: outside).desks()
+    let (cases, registry) = Rooms(records, secrets: keys.seal, pepper: keys.pepper, columns: outside.columnNames).desks()
     let runner = JobRunner(pool, handlers: outside.handlers(), logger: logger)
     let accounts = try Accounts(records, cost: config.demo == nil ? .usual : .demo)
     let desks = Desks(

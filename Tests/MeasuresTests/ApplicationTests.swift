@@ -116,4 +116,36 @@ private enum Filled {
     view.fields["items"] = [["name": "no", "use": "对照"], ["name": "no", "use": "再对照"]]
     #expect(try Filled.codes("submit", by: .user, on: view) == ["E44"])
   }
+
+  @Test(.clause("EX-14b")) func `EX-14b urgent is the bureau's entry, with who called, when and why`() throws {
+    var view = try Filled.view(class: "conditional")
+    view.fields["urgent"] = true
+    #expect(try Filled.codes("submit", by: .user, on: view) == ["E02"])
+    #expect(try Filled.codes("submit", by: .bureau, on: view) == ["E66", "E66", "E66"])
+    view.fields["urgentContact"] = "王五"
+    view.fields["urgentAt"] = "2026-11-25T09:00:00+08:00"
+    view.fields["urgentReason"] = "防汛值守"
+    let sent = try Procedure.application.decide(Act("submit", by: .bureau, 2), on: view)
+    #expect(sent.to.label == "待部门审核" && sent.effects == [.urge] && sent.starts.map(\.code) == ["CK2"])
+  }
+
+  @Test(.clause("EX-13b")) func `EX-13b from an implemented demand and unchanged it needs no second review`() throws {
+    var view = try Filled.view(class: "conditional")
+    view.context["confirmedDemand"] = true
+    let sent = try Procedure.application.decide(Act("submit", by: .user, 1), on: view)
+    #expect(sent.to.label == "已授权" && sent.effects == [.createGrant] && sent.starts.isEmpty)
+  }
+
+  @Test(.clause("EX-16")) func `EX-16 is decided anew on a settled dispute, with a fresh clock`() throws {
+    var view = try Filled.view("denied")
+    #expect(try Filled.codes("reopen", by: .bureau, 2, #"{"dispute":3}"#, on: view) == ["dispute.unsettled"])
+    view.context["settledDisputes"] = [3]
+    let input = try JSON.parse(#"{"dispute":3}"#).object ?? JSONObject()
+    let reopened = try Procedure.application.decide(Act("reopen", by: .bureau, 2, input), on: view)
+    #expect(reopened.to.label == "待部门审核" && reopened.starts.map(\.code) == ["CK2"])
+  }
+
+  @Test func `never hangs on data that are not shared`() {
+    #expect(Procedure.application.notUnder["exchange.no-share"]?.code == "E12")
+  }
 }

@@ -1,5 +1,5 @@
 import Foundation
-import Measures
+@testable import Measures
 import Testing
 import Vocabulary
 import Workflow
@@ -9,7 +9,9 @@ import Workflow
 @Suite struct `Every refusal` {
   @Test(arguments: [
     (Procedure.catalogue, "CatalogueTests.swift"), (.resource, "ResourceTests.swift"), (.application, "ApplicationTests.swift"),
-    (.grant, "GrantTests.swift"),
+    (.grant, "GrantTests.swift"), (.revision, "RevisionTests.swift"), (.change, "ChangeTests.swift"), (.noShare, "NoShareTests.swift"),
+    (.demand, "DemandTests.swift"), (.crossLevel, "CrossLevelTests.swift"), (.quality, "QualityTests.swift"),
+    (.violation, "ViolationTests.swift"), (.dispute, "DisputeTests.swift"), (.stop, "StopTests.swift"), (.bulletin, "BulletinTests.swift"),
   ])
   func `of a declaration is provoked`(procedure: Procedure, file: String) throws {
     let text = try String(contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: file), encoding: .utf8)
@@ -19,14 +21,16 @@ import Workflow
 
   private func codes(of procedure: Procedure) -> Set<String> {
     var found = [procedure.common.notYours.code, procedure.common.notNow.code]
-    found += procedure.fields.map(\.refusal.code) + procedure.papers.map(\.refusal.code)
+    // A field that may be left out and has free form is never refused.
+    found += procedure.fields.map(\.refusal.code) + procedure.papers.filter { $0.when != .mayBeLaid }.map(\.refusal.code)
+    found += procedure.notUnder.values.map(\.code)
     for step in procedure.steps {
-      found += step.asks.map(\.refusal.code) + [step.denial?.code].compactMap(\.self)
+      found += step.asks.map(\.refusal.code) + [step.denial?.code, step.untimely?.code].compactMap(\.self)
       for need in step.needs {
         switch need {
         case .rule(let rule): found += rule.codes
         case .anotherPerson: found.append(procedure.common.ownCase.code)
-        case .form, .neverSent: break
+        case .form, .neverSent, .paper: break
         }
       }
     }

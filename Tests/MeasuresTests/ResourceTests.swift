@@ -134,6 +134,26 @@ import Workflow
     #expect(try Self.table().codes("attach", by: .bureau) == ["E02"])
     #expect(try Self.table("attached").codes("attach", by: .provider) == ["E76"])
     #expect(try Self.table().codes("self-check", by: .provider, 2, #"{"safety":{"ok":true},"availability":{"ok":true}}"#) == ["E02"])
-    #expect(try Self.table().codes("self-check", by: .system) == ["E29", "E30"])
+    #expect(try Self.table().codes("self-check", by: .system) == ["E29", "E30", "E59"])
+  }
+
+  @Test(.clause("EX-6b")) func `EX-6b is updated under the same checks, and stays what was granted`() throws {
+    let live = try Self.table("attached")
+    let update = try live.decide("update", by: .provider, #"{"fields":{"table":"t2"},"changes":[]}"#)
+    #expect(update.fields?["table"] == "t2" && update.to.label == "已挂接" && update.effects == [.updateResource, .meetChanges])
+    #expect(try live.codes("update", by: .provider) == ["E59"])
+    #expect(try live.codes("update", by: .provider, 2, #"{"fields":{"frequency":null}}"#) == ["E28"])
+    #expect(try live.codes("update", by: .provider, 2, #"{"fields":{"kind":"folder"}}"#).contains("resource.other"))
+    #expect(try live.codes("update", by: .provider, 2, #"{"fields":{"table":"t2"},"changes":[9]}"#) == ["E59"])
+  }
+
+  @Test func `its data are refreshed by today at the latest`() throws {
+    let live = try Self.table("attached")
+    #expect(try live.codes("refresh", by: .provider, 2, #"{"updatedOn":"2026-11-27"}"#) == ["E23"])
+    #expect(try live.codes("refresh", by: .provider, 2, #"{"updatedOn":"2026-11-26"}"#) == [])
+  }
+
+  @Test(.clause("EX-9")) func `EX-9 a table beside an interface without control parameters waits for them`() throws {
+    #expect(try Self.table().around("openInterface", "true").codes("attach", by: .provider) == ["E37"])
   }
 }

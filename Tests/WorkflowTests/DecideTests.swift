@@ -12,7 +12,7 @@ private enum Sample {
     common: .init(
       notYours: Refusal("T02", .role, "仅限{party}", "T-1"), notNow: Refusal("T76", .state, "当前为{state}", "T-1"),
       ownCase: Refusal("T75", .role, "本人", "T-1")),
-    seats: [Seat(.user, .owner, role: "u"), Seat(.provider, .counterpart, role: "p"), Seat(.bureau, .bureau, role: "b")], opener: .user,
+    seats: [Seat(.user, .owner, role: "u"), Seat(.provider, .counterpart, role: "p"), Seat(.bureau, .bureau, role: "b")], openers: [.user],
     fields: [Field("name", "名称", .text(max: 5), else: no), Field("n", "数", .number(1...3), required: false, else: no)],
     papers: [Paper("form", "表", else: no)], ends: [end],
     steps: [
@@ -73,7 +73,7 @@ private enum Sample {
 
   @Test func `nothing about a declaration with flaws`() {
     let stuck = Procedure(
-      "x", "x", prefix: "X", clause: "X-1", common: p.common, seats: [Seat(.user, .owner, role: "u")], opener: .user, ends: [],
+      "x", "x", prefix: "X", clause: "X-1", common: p.common, seats: [Seat(.user, .owner, role: "u")], openers: [.user], ends: [],
       steps: [Step("go", "走", by: .user, from: .draft, to: .returned)],
       clocks: [Clock("K", .statutory(.workingDays(3), "X-1"), while: .withdrawn, holder: .bureau)])
     #expect(stuck.flaws() == ["clock K: BUREAU has no seat", "clock K: never in 已撤回", "已退回: no way out, and not an end"])

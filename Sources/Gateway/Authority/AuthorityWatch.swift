@@ -94,13 +94,14 @@ struct AuthorityWatch: Sendable {
   private func catchUp(_ applied: Int64) async throws -> Int64 {
     let changes = try await pool.transaction(readOnly: true, isolation: .repeatableRead) { tx in
       let n = try await tx.one(GatewayStatements.authority)
-      guard n != applied else { return AuthorityChanges(n: n, codes: [], grants: [], resources: []) }
+      guard n != applied else { return AuthorityChanges(n: n, codes: [], grants: [], resources: [], stops: []) }
       return AuthorityChanges(
         n: n, codes: try await tx.all(GatewayStatements.codes, applied),
         grants: try await tx.all(GatewayStatements.grants, applied).map {
           GatewayGrant($0.scope, pace: store.grant($0.scope.id)?.pace ?? Pace(rate: settings.rate, burst: settings.burst))
         },
-        resources: try await tx.all(GatewayStatements.resources, applied).map { GatewayResource($0, upstream: upstreams.of($0.source)) })
+        resources: try await tx.all(GatewayStatements.resources, applied).map { GatewayResource($0, upstream: upstreams.of($0.source)) },
+        stops: try await tx.all(GatewayStatements.stops).map(\.window))
     }
     guard changes.n != applied else { return applied }
     try mark.raise(to: changes.n)

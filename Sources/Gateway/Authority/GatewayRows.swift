@@ -47,6 +47,14 @@ struct GatewayResourceRow: PostgresRow, Sendable {
   }
 }
 
+/// An announced stop of the service.
+struct StopRow: PostgresRow, Sendable {
+  let window: StopWindow
+  init(from row: inout RowReader) throws {
+    window = StopWindow(startsAt: Instant(try row.next()), endsAt: Instant(try row.next()))
+  }
+}
+
 /// What a confirmation answers: office time; no row when authority has moved on.
 struct ConfirmRow: PostgresRow, Sendable {
   let office: Instant

@@ -35,7 +35,12 @@ package enum GatewayStatements {
     order by id
     """)
 
+  /// Windows that have not ended, few at any time; taken in whole with each change of authority.
+  static let stops = Statement<StopRow>(
+    "gateway.stops", "select starts_at, ends_at from stop_window where not is_off and ends_at > office_now() order by starts_at, ends_at")
+
   package static let all: [AnyStatement] = [
+    stops.any,
     retire.any, register.any, confirm.any, stop.any, authority.any, codes.any, grants.any, resources.any,
   ]
 }

@@ -11,6 +11,8 @@ final class GrantStore: Sendable {
   private let grants = Mutex<[Int64: GatewayGrant]>([:])
   private let resources = Mutex<(byID: [Int64: GatewayResource], byCode: [String: Int64])>(([:], [:]))
 
+  private let announced = Mutex<[StopWindow]>([])
+
   private func shard(_ keyID: String) -> Shard<CodeRow> {
     var sum: UInt8 = 0
     for byte in keyID.utf8 { sum = sum &* 31 &+ byte }
@@ -22,8 +24,12 @@ final class GrantStore: Sendable {
   func resource(_ id: Int64) -> GatewayResource? { resources.withLock { $0.byID[id] } }
   func resource(code: String) -> GatewayResource? { resources.withLock { held in held.byCode[code].flatMap { held.byID[$0] } } }
 
+  /// Announced stops of the service (EX-17c).
+  var stops: [StopWindow] { announced.withLock { $0 } }
+
   /// Takes in what changed; each entry is replaced as a whole.
   func apply(_ changes: AuthorityChanges) {
+    announced.withLock { $0 = changes.stops }
     for row in changes.codes { shard(row.keyID).values.withLock { $0[row.keyID] = row } }
     grants.withLock { held in
       for grant in changes.grants { held[grant.scope.id] = grant }
@@ -43,6 +49,7 @@ final class GrantStore: Sendable {
 struct AuthorityChanges: Sendable {
   let n: Int64
   let codes: [CodeRow], grants: [GatewayGrant], resources: [GatewayResource]
+  let stops: [StopWindow]
 }
 
 /// A grant with what is made of it once: its compiled list of items, and its pace.

@@ -85,6 +85,7 @@ extension CallHandler {
   private func judge(
     _ head: HTTPRequestHead, _ target: CallTarget?, _ facts: CallFacts, _ now: Instant, _ machine: Int64, _ admission: inout CallAdmission
   ) throws(Denial) -> LiveCall.Pass {
+    try desk.store.stops.admit(at: now)
     guard let target else { throw .badTarget }
     if target.query.contains(where: { $0.value.hasPrefix(AccessCode.prefix) }) { throw .codeInQuery }
     guard let text = Self.code(in: head.headers) else { throw .unknownCode }

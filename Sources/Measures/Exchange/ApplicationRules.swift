@@ -24,9 +24,11 @@ extension Field {
 }
 
 extension Need {
-  static let applying: [Need] = [
+  static let filledIn: [Need] = [
     .rule(.resourceServes), .form, .rule(.notOwnData), .rule(.notUnderWay), .rule(.itemsKnown), .rule(.materialsThere),
   ]
+  static let applying: [Need] = filledIn + [.rule(.notUrgentByItself)]
+  static let applyingForOthers: [Need] = filledIn + [.rule(.urgentExplained)]
   static let approving: [Need] = [.anotherPerson(than: "submit"), .rule(.withinApplied), .rule(.cutsExplained)]
   static let rejecting: [Need] = [.anotherPerson(than: "submit"), .rule(.notForPaper), .rule(.listedMaterial)]
 }
@@ -35,6 +37,17 @@ extension Rule {
   /// EX §4-2: no new application to a resource that is, or is to be, offline.
   static let resourceServes = Rule("the resource serves", else: .offline) { view, _ in
     ["attached", "paused"].contains(view.context["resourceState"]?.string)
+  }
+  /// 紧急受理 is the bureau's entry: a department in a hurry calls the bureau (EX-14b).
+  static let notUrgentByItself = Rule("not marked urgent by the department itself", .notYours) { view, act in
+    guard act.party == .user, view.fields["urgent"]?.bool == true, view.context["external"]?.bool != true else { return [] }
+    return [Refusal.notYours.saying(["party": "市数据局(紧急受理)"]).at("/urgent")]
+  }
+  /// Who called, when and why (EX-14b).
+  static let urgentExplained = Rule("urgency is explained", .urgentUnexplained) { view, _ in
+    guard view.fields["urgent"]?.bool == true else { return [Refusal.urgentUnexplained.at("/urgent")] }
+    return ["urgentContact", "urgentAt", "urgentReason"].filter { view.fields[$0]?.string == nil }
+      .map { Refusal.urgentUnexplained.at("/\($0)") }
   }
   static let notOwnData = Rule("not one's own data", else: .ownData) { view, _ in view.context["own"]?.bool != true }
   /// One open application per department, resource and system (EX §7.18).

@@ -14,32 +14,14 @@ extension State {
 extension Procedure {
   /// 目录: a provider registers what data it has; the bureau reviews and publishes (EX-6a, EX §4-1).
   package static let catalogue = Procedure(
-    "exchange.catalogue", "目录", prefix: "ML", clause: "EX-6a", revision: 2, adopts: [1], common: .exchange,
+    "exchange.catalogue", "目录", prefix: "ML", clause: "EX-6a", revision: 3, adopts: [1, 2], common: .exchange,
     seats: [
       Seat(.provider, .owner, role: "provider.catalogue"), Seat(.bureau, .bureau, role: "bureau.catalogue"),
     ],
-    opener: .provider,
-    fields: [
-      .text("code", "目录代码", max: 60, required: false), .text("name", "目录名称"), .text("summary", "摘要", max: 2000),
-      Field("class", "共享类型", .choice([.init("unconditional", "无条件共享"), .init("conditional", "有条件共享")]), else: .noClass),
-      Field("conditions", "共享条件", .texts(max: 20), required: false, else: .noConditions),
-      Field(
-        "items", "数据项",
-        .list(
-          [
-            .text("name", "数据项代码", max: 60), .text("label", "数据项名称", max: 100),
-            Field("type", "类型", .choice(Field.itemTypes), else: .missing), Field("key", "主键", .flag, required: false, else: .missing),
-            Field("required", "非空", .flag, required: false, else: .missing),
-          ], max: 500), else: .missing),
-      Field("frequency", "更新频率", .choice(Field.frequencies), else: .missing),
-      Field(
-        "materials", "材料清单",
-        .list(
-          [
-            .text("name", "材料代码", max: 40), .text("label", "材料名称", max: 100),
-            Field("required", "必需", .flag, required: false, else: .missing),
-          ], max: 30), required: false, else: .noMaterialList),
-      Field("noMaterials", "无需材料", .flag, required: false, else: .noMaterialList),
+    openers: [.provider], fields: Field.catalogueForm(Field.shareClasses),
+    papers: [
+      Paper("withdrawal-basis", "撤销依据", during: .published, else: .noWithdrawalBasis),
+      Paper("law-document", "法律法规政策文件", during: .published, else: .noLawDocument),
     ],
     ends: [.cancelled],
     shown: [.published, .withdrawalReview, .offlineTalks, .offline, .cancelled],
@@ -54,14 +36,15 @@ extension Procedure {
       Step("apply-withdraw", "申请撤销", by: .provider, from: .published, to: .withdrawalReview,
         asks: [Field("basis", "撤销依据", .reason(max: 2000), else: .noWithdrawalBasis)], needs: [.rule(.nothingAttached)]),
       Step("approve-withdraw", "同意撤销", by: .bureau, from: .withdrawalReview, to: .cancelled,
-        needs: [.anotherPerson(than: "apply-withdraw"), .rule(.nothingAttached)]),
+        needs: [.anotherPerson(than: "apply-withdraw"), .rule(.nothingAttached)], effects: [.endCatalogue]),
       Step("refuse-withdraw", "不同意撤销", by: .bureau, from: .withdrawalReview, to: .published, asks: [.reason],
         needs: [.anotherPerson(than: "apply-withdraw")]),
       Step("cancel-withdraw", "取消撤销", by: .provider, from: .withdrawalReview, to: .published),
       Step("apply-offline", "申请下线", by: .provider, from: .published, to: .offlineTalks,
         asks: [Field("document", "法律、法规或政策依据", .reason(max: 2000), else: .noLawDocument)], needs: [.rule(.nothingAttached)]),
       Step("confirm-offline", "确认衔接并下线", by: .bureau, from: .offlineTalks, to: .offline,
-        needs: [.anotherPerson(than: "apply-offline"), .rule(.nothingAttached)], denial: .notAgreed),
+        needs: [.anotherPerson(than: "apply-offline"), .rule(.nothingAttached)], effects: [.endCatalogue], denial: .notAgreed,
+        untimely: .notAgreed),
       Step("return-offline", "退回下线申请", by: .bureau, from: .offlineTalks, to: .published, asks: [.reason],
         needs: [.anotherPerson(than: "apply-offline")]),
       Step("cancel-offline", "取消下线", by: .provider, from: .offlineTalks, to: .published),
@@ -70,13 +53,6 @@ extension Procedure {
 }
 
 extension Rule {
-  fileprivate static let materialsListed = Rule("materials are listed or none needed", else: .noMaterialList) { view, _ in
-    let listed = view.fields["materials"]?.array?.isEmpty == false
-    return listed != (view.fields["noMaterials"]?.bool == true)
-  }
-  fileprivate static let conditionsStated = Rule("a conditional class states its conditions", else: .noConditions) { view, _ in
-    view.fields["class"]?.string != "conditional" || view.fields["conditions"]?.array?.isEmpty == false
-  }
   fileprivate static let nothingAttached = Rule("no resource is attached", else: .stillAttached) { view, _ in
     (view.context["liveResources"]?.int ?? 0) == 0
   }

@@ -12,12 +12,12 @@ extension State {
 extension Procedure {
   /// 资源: a table, an interface or a folder is mounted under a published catalogue (EX-7, EX §4-2).
   package static let resource = Procedure(
-    "exchange.resource", "资源", prefix: "ZY", clause: "EX-7a", revision: 2, adopts: [1], common: .exchange,
+    "exchange.resource", "资源", prefix: "ZY", clause: "EX-7a", revision: 3, adopts: [1, 2], common: .exchange,
     seats: [
       Seat(.provider, .owner, role: "provider.catalogue"), Seat(.bureau, .bureau, role: "bureau.catalogue"),
       Seat(.system, .system, role: ""),
     ],
-    opener: .provider, parent: "exchange.catalogue",
+    openers: [.provider], sides: .ofParent, under: ["exchange.catalogue"],
     fields: [
       .text("code", "资源代码", max: 60), .text("title", "资源名称"),
       Field("kind", "资源类型", .choice([.init("table", "库表"), .init("interface", "服务接口"), .init("folder", "文件(文件夹)")]), else: .wrongKind),
@@ -48,8 +48,16 @@ extension Procedure {
     shown: [.attached, .paused, .offlinePlanned, .offline],
     steps: [
       Step("attach", "挂接", by: .provider, from: .draft, to: .attached, needs: Need.mounting, effects: [.attachResource]),
-      Step("self-check", "自检", by: .system, from: .draft, going: .same,
-        asks: [Field("safety", "安全性自检", .object, else: .unsafe), Field("availability", "可用性自检", .object, else: .unavailable)]),
+      Step("self-check", "自检", by: .system, from: .draft, .attached, .paused, going: .same,
+        asks: [
+          Field("safety", "安全性自检", .object, else: .unsafe), Field("availability", "可用性自检", .object, else: .unavailable),
+          .text("of", "所检内容", max: 64),
+        ]),
+      Step("update", "更新资源", by: .provider, from: .attached, .paused, going: .same,
+        asks: [Field("changes", "对应的变更事项", .references(max: 50), required: false, else: .missing)],
+        needs: Need.updating, effects: [.updateResource, .meetChanges], amends: true),
+      Step("refresh", "登记数据已更新", by: .provider, from: .attached, .paused, .offlinePlanned, going: .same,
+        asks: [Field("updatedOn", "数据更新日期", .date, else: .missing)], needs: [.rule(.refreshedByNow)]),
       Step("pause", "暂停服务", by: .provider, .bureau, from: .attached, to: .paused, asks: [.reason], effects: [.changeResource]),
       Step("resume", "恢复服务", by: .provider, .bureau, from: .paused, to: .attached, needs: [.rule(.resumedByPauser)], effects: [.changeResource]),
       Step("offline", "下线", by: .provider, from: .attached, .paused, to: .offline, asks: [.reason], needs: [.rule(.notInUse)],

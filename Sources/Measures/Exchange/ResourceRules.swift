@@ -8,11 +8,27 @@ extension Need {
     .form, .rule(.catalogueIsPublished), .rule(.frequencyStated), .rule(.selfChecked), .rule(.fileServerGiven), .rule(.controlStated),
     .rule(.placeStated), .rule(.columnsThere), .rule(.codeIsFree),
   ]
+  /// The same checks for an update of what already serves; what it is called and what kind it is stay.
+  static let updating: [Need] = mounting + [.rule(.keepsItsName), .rule(.resourceChangesKnown)]
 }
 
 extension Rule {
   static let catalogueIsPublished = Rule("the catalogue is published", else: .notPublished) { view, _ in
     view.context["catalogueState"]?.string == "published"
+  }
+  /// Code, kind and form are part of what users were granted: another one is another resource.
+  static let keepsItsName = Rule("code, kind and form stay", .otherResource) { _, act in
+    let changed = act.input["fields"]?.object?.names ?? []
+    return ["code", "kind", "form"].filter(changed.contains).map { Refusal.otherResource.at("/fields/\($0)") }
+  }
+  static let resourceChangesKnown = Rule("named changes are open ones of this resource", .missing) { view, act in
+    let open = (view.context["openChanges"]?.array ?? []).compactMap(\.int)
+    let named = (act.input["changes"]?.array ?? []).compactMap(\.int)
+    return named.allSatisfy(open.contains) ? [] : [Refusal.missing.saying(["label": "本资源待更新的变更事项"]).at("/changes")]
+  }
+  static let refreshedByNow = Rule("the data were updated by now", .futureChange) { view, act in
+    guard let day = act.input["updatedOn"]?.string.flatMap({ Day($0) }), let now = view.now else { return [] }
+    return day <= Day(of: now) ? [] : [Refusal.futureChange.at("/updatedOn")]
   }
   static let frequencyStated = Rule("a table states its frequency", else: .noFrequency) { view, _ in
     view.fields["kind"]?.string != "table" || view.fields["frequency"]?.string != nil
@@ -29,6 +45,7 @@ extension Rule {
     return !many || (view.context["sourceKind"]?.string == "sftp" && view.fields["frequency"]?.string != nil)
   }
   static let controlStated = Rule("interface beside a table states its control parameters", else: .noControl) { view, _ in
+    if view.fields["kind"]?.string == "table" { return view.context["openInterface"]?.bool != true }
     guard view.fields["kind"]?.string == "interface", view.context["otherKinds"]?.strings?.contains("table") == true else { return true }
     return view.fields["control"]?.string != nil
   }

@@ -1,0 +1,82 @@
+import Postgres
+
+/// What the case desk reads of the cases around one, and of the departments.
+enum AroundStatements {
+  static let usesData = Statement<Bool, String>("around.uses", "select uses from department where code = $1")
+  static let provides = Statement<Bool, String>("around.provides", "select provides from department where code = $1")
+  static let departments = Statement<String>("around.departments", "select code from department order by code")
+  static let above = Statement<AboveRow, Int64>("around.above", "select procedure, state from case_file where id = $1")
+  /// Changes that are still to be met, of a catalogue or a resource (EX-6b).
+  static let openChanges = Statement<Int64, Int64>(
+    "around.changes",
+    """
+    select id
+    from case_file
+    where procedure = 'exchange.change' and parent = $1 and state in ('updating', 'extension-review')
+    order by id
+    """)
+  static let otherRevision = Statement<Bool, Int64, Int64>(
+    "around.revision",
+    "select exists (select from case_file where procedure = 'exchange.revision' and parent = $1 and state = 'review' and id <> $2)")
+  static let openRevisions = Statement<Int64, Int64>(
+    "around.revisions",
+    """
+    select id
+    from case_file
+    where procedure = 'exchange.revision' and parent = $1 and state in ('draft', 'returned', 'review')
+    order by id
+    """)
+  static let settledDisputes = Statement<Int64, Int64>(
+    "around.disputes",
+    "select id from case_file where procedure = 'exchange.dispute' and parent = $1 and state in ('agreed', 'coordinated') order by id")
+  /// Departments that a bulletin names and that have not signed its receipt (EX-21).
+  static let waiting = Statement<String, Int64>(
+    "around.waiting",
+    """
+    select d.code
+    from case_file f
+    join department d on d.code = any (f.addressees)
+    where f.id = $1
+      and not exists (
+        select from case_act a join account p on p.id = a.account where a.case_id = f.id and a.step = 'receipt' and p.department = d.code)
+    order by d.code
+    """)
+  /// Violations that were recorded, and cases with a statutory clock that was overrun: what a 通报批评 may rest on (EX-21).
+  static let facts = Statement<Int64, [Int64]>(
+    "around.facts",
+    """
+    select f.id
+    from case_file f
+    where f.id = any ($1)
+      and (f.procedure = 'exchange.violation' and f.state in ('registered', 'disposed', 'closed')
+        or exists (
+          select from case_clock k
+          where k.case_id = f.id and k.statutory and coalesce(k.ended_at, office_now()) >= k.due_at and k.outcome is distinct from 'dropped'))
+    order by f.id
+    """)
+  static let copyPapers = Statement<NoRow, Int64, Int64>(
+    "paper.copy",
+    """
+    insert into case_paper (case_id, name, version, file_name, media_type, size, sha256, body, put_by, put_at)
+    select distinct on (name) $2, name, 1, file_name, media_type, size, sha256, body, put_by, put_at
+    from case_paper
+    where case_id = $1
+    order by name, version desc
+    """)
+  static let runningClock = Statement<Int64, Int64>(
+    "around.clock", "select id from case_clock where case_id = $1 and ended_at is null order by id limit 1")
+
+  static let all: [AnyStatement] = [
+    usesData.any, provides.any, departments.any, above.any, openChanges.any, otherRevision.any, openRevisions.any, settledDisputes.any, waiting.any,
+    facts.any, copyPapers.any, runningClock.any,
+  ]
+}
+
+/// The case that another one hangs on, in short.
+struct AboveRow: PostgresRow {
+  let procedure: String, state: String
+  init(from row: inout RowReader) throws {
+    procedure = try row.next()
+    state = try row.next()
+  }
+}

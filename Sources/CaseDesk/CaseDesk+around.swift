@@ -1,0 +1,56 @@
+import JSONText
+import Measures
+import Postgres
+import Records
+import Vocabulary
+import Workflow
+
+extension CaseDesk {
+  /// What the rules may know of the cases and departments around one. The register's part comes from the server's closure.
+  func around(_ row: CaseRow, _ procedure: Procedure, in work: Work) async throws -> JSONObject {
+    var found = JSONObject()
+    found["now"] = .string(work.now.text)
+    if row.isExternal { found["external"] = true }
+    if let parent = row.parent, let above = try await work.tx.first(AroundStatements.above, parent) {
+      found["parentState"] = .string(above.state)
+      found["parentStateLabel"] = JSON(Measure.procedure(above.procedure)?.state(above.state)?.label)
+    }
+    switch procedure {
+    case .revision:
+      found["openChanges"] = try await ids(AroundStatements.openChanges, row.parent ?? 0, work)
+      found["otherRevision"] = .bool(try await work.tx.one(AroundStatements.otherRevision, row.parent ?? 0, row.id))
+    case .resource: found["openChanges"] = try await ids(AroundStatements.openChanges, row.id, work)
+    case .change: found["due"] = try await dues(row, work)
+    case .application:
+      found["settledDisputes"] = try await ids(AroundStatements.settledDisputes, row.id, work)
+      found["confirmedDemand"] = .bool(try await isConfirmedDemand(row, work))
+    case .demand:
+      found["settledDisputes"] = try await ids(AroundStatements.settledDisputes, row.id, work)
+      found["own"] = .bool(row.counterpart == row.department)
+      found["providerKnown"] = .bool(row.counterpart != nil || row.fields["provider"] == nil)
+    case .bulletin:
+      let facts = (row.fields["facts"]?.array ?? []).compactMap(\.int).map(Int64.init)
+      found["knownFacts"] = .array(try await work.tx.all(AroundStatements.facts, facts).map { JSON($0) })
+      found["departments"] = JSON(try await work.tx.all(AroundStatements.departments))
+      found["waiting"] = JSON(try await work.tx.all(AroundStatements.waiting, row.id))
+    default: break
+    }
+    return found
+  }
+
+  /// Opened by a demand that its provider implemented, and not filled in since (EX-13b).
+  private func isConfirmedDemand(_ row: CaseRow, _ work: Work) async throws -> Bool {
+    guard let origin = row.origin, row.version == 1, let demand = try await work.tx.first(AroundStatements.above, origin) else { return false }
+    return demand.procedure == Procedure.demand.code && demand.state == "implemented"
+  }
+
+  private func dues(_ row: CaseRow, _ work: Work) async throws -> JSON {
+    var due = JSONObject()
+    for clock in try await work.tx.all(CaseStatements.openClocks, row.id) { due[clock.code] = .string(clock.dueAt.text) }
+    return .object(due)
+  }
+
+  private func ids(_ statement: Statement<Int64, Int64>, _ id: Int64, _ work: Work) async throws -> JSON {
+    .array(try await work.tx.all(statement, id).map { JSON($0) })
+  }
+}
