@@ -2,7 +2,7 @@
 struct Routes: Sendable {
   let desks: Desks
 
-  var all: [Route] { sessions + accounts + cases + sources + grants + keeping }
+  var all: [Route] { sessions + accounts + cases + sources + grants + keeping + rules }
 
   private var sessions: [Route] {
     [

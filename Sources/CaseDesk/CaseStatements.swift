@@ -96,7 +96,7 @@ package enum CaseStatements {
     limit 1
     """)
 
-  private static let clockColumns = """
+  static let clockColumns = """
     id, case_id, code, started_at, start_day, length, unit, legal_source, statutory, holder, due_at, due_day, provisional, ended_at,
       outcome, days_late, holder_department, shifted
     """
@@ -173,5 +173,5 @@ package enum CaseStatements {
     rule.any, startClock.any, openClocks.any, endClock.any, clocks.any, allOpenClocks.any, shiftClock.any, noteShift.any, holdCalendar.any,
     takeCalendar.any, calendar.any,
     years.any, clearYear.any, setDay.any, setYear.any, sheet.any, keepSheet.any, strayRevision.any,
-  ] + ClockStatements.all + AroundStatements.all
+  ] + ClockStatements.all + AroundStatements.all + RuleStatements.all
 }

@@ -26,6 +26,43 @@ extension Office {
     }
   }
 
+  /// The codes with which a step is refused; none when it is done.
+  package func codes(_ step: String, _ procedure: Procedure, _ id: Int64, _ input: String = "{}", seen: Int32? = nil, by person: Person) async throws
+    -> [String]
+  {
+    do {
+      try await act(step, procedure, id, input, seen: seen, by: person)
+      return []
+    } catch let refused as Refused {
+      return refused.refusals.map(\.code)
+    }
+  }
+
+  /// The codes with which a case is not opened; none when it is.
+  package func codes(
+    opening procedure: Procedure, _ fields: String, parent: Int64? = nil, for department: String? = nil, by person: Person
+  ) async throws -> [String] {
+    do {
+      _ = try await open(procedure, fields, parent: parent, for: department, by: person)
+      return []
+    } catch let refused as Refused {
+      return refused.refusals.map(\.code)
+    }
+  }
+
+  /// Lays a small PDF in a case.
+  package func lay(_ name: String, _ procedure: Procedure, _ id: Int64, by person: Person) async throws {
+    let paper = NewPaper(name: name, file: "附件.pdf", body: Array("%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n".utf8))
+    _ = try await records.perform(.account(person.id)) { [cases] work in
+      try await cases.lay(paper, in: id, of: procedure, by: person, work: work)
+    }
+  }
+
+  /// The state of a case, by its code.
+  package func state(_ procedure: Procedure, _ id: Int64, for person: Person) async throws -> String {
+    try await page(procedure, id, for: person).row.state
+  }
+
   package func page(_ procedure: Procedure, _ id: Int64, for person: Person) async throws -> CasePage {
     try await records.perform(.account(person.id)) { [cases] work in try await cases.page(id, procedure, for: person, in: work) }
   }

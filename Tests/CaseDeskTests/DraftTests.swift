@@ -51,7 +51,7 @@ import Workflow
       _ = try await fill(office, row.id, #"{"class":"unconditional"}"#, by: staff.editor)
       let sent = try await office.act("submit", .catalogue, row.id, by: staff.editor)
       #expect(
-        try await Office.codes { try await office.act("approve", .catalogue, row.id, seen: read.version, by: staff.bureau) } == ["case.changed"])
+        try await office.codes("approve", .catalogue, row.id, seen: read.version, by: staff.bureau) == ["case.changed"])
       try await office.act("approve", .catalogue, row.id, seen: sent.version, by: staff.bureau)
     }
   }
@@ -74,7 +74,7 @@ import Workflow
         {"code":"Columns","title":"x","kind":"table","frequency":"daily","source":1,"schema":"public","table":"t"}
         """
       let row = try await office.open(.resource, fields, parent: catalogue, by: staff.editor)
-      #expect(try await Office.codes { try await office.act("attach", .resource, row.id, by: staff.editor) } == ["E59"])
+      #expect(try await office.codes("attach", .resource, row.id, by: staff.editor) == ["E59"])
     }
   }
 
@@ -82,14 +82,14 @@ import Workflow
     try await Office.with { office in
       let staff = try await office.staff()
       let row = try await office.open(.catalogue, #"{"name":"甲"}"#, by: staff.editor)
-      #expect(try await Office.codes { try await office.act("discard", .catalogue, row.id, by: staff.bureau) } == ["E02"])
+      #expect(try await office.codes("discard", .catalogue, row.id, by: staff.bureau) == ["E02"])
       try await office.act("discard", .catalogue, row.id, by: staff.editor)
       for person in [staff.editor, staff.bureau] {
         #expect(try await office.cases.list(.catalogue, state: nil, for: person, after: 0, limit: 10).isEmpty)
         #expect(try await Office.codes { _ = try await office.page(.catalogue, row.id, for: person) } == ["case.unknown"])
       }
       #expect(try await Office.codes { _ = try await fill(office, row.id, #"{"name":"乙"}"#, by: staff.editor) } == ["E76"])
-      #expect(try await Office.codes { try await office.act("discard", .catalogue, row.id, by: staff.editor) } == ["E76"])
+      #expect(try await office.codes("discard", .catalogue, row.id, by: staff.editor) == ["E76"])
       #expect(try await office.records.auditLines(after: 0, limit: 100).contains { $0.action == "act.discard" && $0.subject == "case:\(row.id)" })
       #expect(try await office.records.notices("market", after: 0, limit: 10).isEmpty)
     }
@@ -101,7 +101,7 @@ import Workflow
       let row = try await office.open(.catalogue, Office.catalogueFields("甲", class: "conditional"), by: staff.editor)
       try await office.act("submit", .catalogue, row.id, by: staff.editor)
       try await office.act("recall", .catalogue, row.id, by: staff.editor)
-      #expect(try await Office.codes { try await office.act("discard", .catalogue, row.id, by: staff.editor) } == ["E76"])
+      #expect(try await office.codes("discard", .catalogue, row.id, by: staff.editor) == ["E76"])
     }
   }
 

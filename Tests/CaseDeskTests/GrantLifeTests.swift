@@ -22,7 +22,7 @@ import Workflow
       #expect(early == ["E76"])
       let end = try await office.registry.grant(grant, for: staff.receiver).expiresAt
       try await office.setClock(end)
-      #expect(try await Office.codes { try await office.act("give-up", .grant, grant, by: staff.receiver) } == ["E76"])
+      #expect(try await office.codes("give-up", .grant, grant, by: staff.receiver) == ["E76"])
       try await office.registry.keepTime()
       #expect(try await office.page(.grant, grant, for: staff.receiver).row.state == "expired")
     }
@@ -63,7 +63,7 @@ import Workflow
     try await Office.with { office in
       let staff = try await office.staff()
       let grant = try await office.grant(office.resource(staff), staff)
-      #expect(try await Office.codes { try await office.act("suspend", .grant, grant, #"{"facts":""}"#, by: staff.providerReviewer) } == ["E19"])
+      #expect(try await office.codes("suspend", .grant, grant, #"{"facts":""}"#, by: staff.providerReviewer) == ["E19"])
       try await office.act("suspend", .grant, grant, #"{"facts":"向第三方提供数据"}"#, by: staff.providerReviewer)
       let reports = try await office.records.notices("data-bureau", after: 0, limit: 100).filter { $0.kind == "report" }
       #expect(reports.count == 1 && reports[0].text.contains("向第三方提供数据"))
@@ -77,7 +77,7 @@ import Workflow
     try await Office.with { office in
       let staff = try await office.staff()
       let application = try await office.application(office.resource(staff), staff)
-      #expect(try await Office.codes { try await office.act("approve", .application, application, input, by: staff.providerReviewer) }.first == code)
+      #expect(try await office.codes("approve", .application, application, input, by: staff.providerReviewer).first == code)
       #expect(try await office.page(.application, application, for: staff.applicant).row.state == "provider-review")
     }
   }
@@ -86,10 +86,7 @@ import Workflow
     try await Office.with { office in
       let staff = try await office.staff()
       let resource = try await office.resource(staff)
-      let codes = try await Office.codes {
-        try await office.act(
-          "plan-offline", .resource, resource, #"{"notice":"x","at":"2030-01-01T+1:00:00+08:00","reason":"机房搬迁"}"#, by: staff.editor)
-      }
+      let codes = try await office.codes("plan-offline", .resource, resource, #"{"notice":"x","at":"2030-01-01T+1:00:00+08:00","reason":"机房搬迁"}"#, by: staff.editor)
       #expect(codes == ["E41"])
     }
   }

@@ -45,9 +45,9 @@ import Workflow
       let application = try await office.application(office.resource(staff), staff)
       let stranger = try await office.hire("stranger", "health", ["user.apply"]).person
       #expect(try await Office.codes { _ = try await office.page(.application, application, for: stranger) } == ["case.unknown"])
-      #expect(try await Office.codes { try await office.act("withdraw", .application, application, by: stranger) } == ["E02"])
+      #expect(try await office.codes("withdraw", .application, application, by: stranger) == ["E02"])
       #expect(try await Office.codes { _ = try await office.page(.application, 999_999, for: stranger) } == ["case.unknown"])
-      #expect(try await Office.codes { try await office.act("withdraw", .catalogue, application, by: staff.applicant) } == ["case.unknown"])
+      #expect(try await office.codes("withdraw", .catalogue, application, by: staff.applicant) == ["case.unknown"])
     }
   }
 
@@ -58,7 +58,7 @@ import Workflow
       let catalogue = try #require(try await office.page(.resource, attached, for: staff.editor).row.parent)
       let draft = try await office.open(.resource, #"{"code":"draft-one"}"#, parent: catalogue, by: staff.editor)
       #expect(
-        try await Office.codes { _ = try await office.open(.application, "{}", parent: draft.id, by: staff.applicant) } == ["case.parent"])
+        try await office.codes(opening: .application, "{}", parent: draft.id, by: staff.applicant) == ["case.parent"])
     }
   }
 
