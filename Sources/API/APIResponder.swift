@@ -21,41 +21,54 @@ struct APIResponder: HTTPResponder {
   func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
     let requestID = hex(RandomBytes.make(8))
     let path = request.uri.path
-    let (status, body, problem) = await answer(request, path, requestID)
-    metrics.count(status)
+    let reply = await answer(request, path, requestID)
     var headers = HTTPFields()
-    headers[.contentType] = problem ? Problem.mediaType : "application/json; charset=utf-8"
     headers[.cacheControl] = "no-store"
     headers[.xContentTypeOptions] = "nosniff"
     if let name = HTTPField.Name("X-Request-Id") { headers[name] = requestID }
+    let (status, body, problem): (Int, JSON, Bool)
+    switch reply {
+    case .download(let download):
+      metrics.count(200)
+      return download.response(headers, logger: logger, requestID: requestID)
+    case .json(let answer): (status, body, problem) = (answer.status, answer.body, false)
+    case .problem(let code, let text): (status, body, problem) = (code, text, true)
+    }
+    metrics.count(status)
+    headers[.contentType] = problem ? Problem.mediaType : "application/json; charset=utf-8"
     if status == 503 || status == 429 { headers[.retryAfter] = "5" }
     let empty = status == 204
     return Response(
       status: .init(code: status), headers: headers, body: empty ? .init() : .init(byteBuffer: ByteBuffer(string: body.text)))
   }
 
-  private func answer(_ request: Request, _ path: String, _ requestID: String) async -> (Int, JSON, Bool) {
+  private enum Reply {
+    case json(Answer)
+    case problem(Int, JSON)
+    case download(Download)
+  }
+
+  private func answer(_ request: Request, _ path: String, _ requestID: String) async -> Reply {
     do {
-      let given = try await handled(request, path, requestID)
-      return (given.status, given.body, false)
+      return try await handled(request, path, requestID)
     } catch let refused as Refused {
       let problem = Problem.of(refused, requestID: requestID, path: path)
-      return (problem.status, problem.body, true)
+      return .problem(problem.status, problem.body)
     } catch let stop as Stop {
       let problem = Problem.plain(stop.status, stop.code, stop.message, requestID: requestID, path: path)
-      return (problem.status, problem.body, true)
+      return .problem(problem.status, problem.body)
     } catch let error as PostgresError where error.isAboutData {
       logger.warning("value not kept", metadata: ["request": "\(requestID)", "error": "\(error)"])
       let problem = Problem.of(Refused(.badValue), requestID: requestID, path: path)
-      return (problem.status, problem.body, true)
+      return .problem(problem.status, problem.body)
     } catch let error as PostgresError where [.connection, .timeout, .commitUnknown].contains(error.kind) || error.isPassing {
       logger.error("database away", metadata: ["request": "\(requestID)", "error": "\(error)"])
       let problem = Problem.of(Refused(.notReady), requestID: requestID, path: path)
-      return (problem.status, problem.body, true)
+      return .problem(problem.status, problem.body)
     } catch {
       logger.error("request failed", metadata: ["request": "\(requestID)", "path": "\(path)", "error": "\(error)"])
       let problem = Problem.unexpected(requestID: requestID, path: path)
-      return (problem.status, problem.body, true)
+      return .problem(problem.status, problem.body)
     }
   }
 
@@ -64,7 +77,7 @@ struct APIResponder: HTTPResponder {
     let status: Int, code: String, message: String
   }
 
-  private func handled(_ request: Request, _ path: String, _ requestID: String) async throws -> Answer {
+  private func handled(_ request: Request, _ path: String, _ requestID: String) async throws -> Reply {
     let route: Route
     let parameters: [String: String]
     switch table.match(request.method.rawValue, path) {
@@ -95,7 +108,10 @@ struct APIResponder: HTTPResponder {
       contentType: request.headers[.contentType], idempotencyKey: key,
       seen: try Self.version(request),
       fingerprint: Array("\(request.method.rawValue) \(request.uri.string)\n".utf8) + body)
-    return try await route.handle(call)
+    switch route.handling {
+    case .answer(let handle): return .json(try await handle(call))
+    case .download(let download): return .download(try await download(call))
+    }
   }
 
   private static func token(_ request: Request) -> String? {
@@ -113,13 +129,7 @@ struct APIResponder: HTTPResponder {
 
   private static func label(_ route: Route) -> String {
     guard case .any(let seats) = route.access else { return "业务部门人员" }
-    let labels = [
-      "bureau.account": "市数据局(账号管理)", "bureau.catalogue": "市数据局(目录审核)", "bureau.application": "市数据局(申请审核)",
-      "bureau.operation": "市数据局(运行管理)", "bureau.audit": "市数据局(审计只读)", "provider.catalogue": "提供部门(目录编制)",
-      "provider.review": "提供部门(申请审核)", "user.apply": "使用部门(申请)", "user.receive": "使用部门(取数/授权码)",
-      "user.audit": "使用部门(本部门审计)", "admin.system": "系统管理员", "admin.security": "安全管理员", "admin.audit": "审计管理员",
-    ]
-    return seats.map { labels[$0] ?? $0 }.joined(separator: "、")
+    return SubPermission.labels(seats)
   }
 
   /// The whole body within its limit and half a minute.

@@ -19,6 +19,7 @@ package struct Desks: Sendable {
   let accounts: Accounts
   let cases: CaseDesk
   let registry: Registry
+  let ledgers: LedgerDesk
   let jobs: JobRunner
   let newPassword: NewPassword
   let testSource: TestSource
@@ -26,13 +27,14 @@ package struct Desks: Sendable {
   let checkInterface: CheckInterface
 
   package init(
-    records: Records, accounts: Accounts, cases: CaseDesk, registry: Registry, jobs: JobRunner, newPassword: @escaping NewPassword,
+    records: Records, accounts: Accounts, cases: CaseDesk, registry: Registry, ledgers: LedgerDesk, jobs: JobRunner, newPassword: @escaping NewPassword,
     testSource: @escaping TestSource, readColumns: @escaping ReadColumns, checkInterface: @escaping CheckInterface
   ) {
     self.records = records
     self.accounts = accounts
     self.cases = cases
     self.registry = registry
+    self.ledgers = ledgers
     self.jobs = jobs
     self.newPassword = newPassword
     self.testSource = testSource

@@ -15,6 +15,11 @@ struct Route: Sendable {
     case any([String])
   }
   typealias Handler = @Sendable (Call) async throws -> Answer
+  typealias Downloader = @Sendable (Call) async throws -> Download
+  enum Handling: Sendable {
+    case answer(Handler)
+    case download(Downloader)
+  }
 
   let method: Method
   /// With `{name}` for a variable part: `/api/v1/accounts/{id}`.
@@ -23,15 +28,24 @@ struct Route: Sendable {
   let summary: String
   /// Bytes of the body at most.
   let limit: Int
-  let handle: Handler
+  let handling: Handling
 
   init(_ method: Method, _ path: String, _ access: Access, _ summary: String, limit: Int = 1 << 20, _ handle: @escaping Handler) {
+    self.init(method, path, access, summary, limit: limit, handling: .answer(handle))
+  }
+
+  /// An answer that is no JSON, or too long to lie in memory.
+  init(_ path: String, _ access: Access, _ summary: String, download: @escaping Downloader) {
+    self.init(.get, path, access, summary, limit: 1 << 20, handling: .download(download))
+  }
+
+  private init(_ method: Method, _ path: String, _ access: Access, _ summary: String, limit: Int, handling: Handling) {
     self.method = method
     self.path = path
     self.access = access
     self.summary = summary
     self.limit = limit
-    self.handle = handle
+    self.handling = handling
   }
 
   /// May this person enter at all?

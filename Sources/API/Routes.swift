@@ -2,7 +2,9 @@
 struct Routes: Sendable {
   let desks: Desks
 
-  var all: [Route] { sessions + accounts + cases + sources + grants + keeping + rules }
+  var all: [Route] {
+    sessions + accounts + cases + sources + grants + keeping + rules + ledgers + useLogs + handovers + departments
+  }
 
   private var sessions: [Route] {
     [

@@ -29,7 +29,12 @@ extension Routes {
       200,
       [
         "departments": .array(
-          rows.map { ["code": .string($0.code), "name": .string($0.name), "kind": .string($0.kind), "provides": .bool($0.provides), "uses": .bool($0.uses)] })
+          rows.map {
+            [
+              "code": .string($0.code), "name": .string($0.name), "kind": .string($0.kind), "provides": .bool($0.provides), "uses": .bool($0.uses),
+              "successor": JSON($0.successor), "succeededOn": JSON($0.succeededOn?.text), "document": JSON($0.document),
+            ]
+          })
       ])
   }
 

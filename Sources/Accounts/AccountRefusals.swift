@@ -20,4 +20,21 @@ extension Refusal {
   package static let noSuchAccount = Refusal("account.unknown", .missing, "没有这个账号", "EX-17a")
   package static let noSuchDepartment = Refusal("department.unknown", .form, "没有这个部门", "EX-3")
   package static let notNowAccount = Refusal("E76", .state, "当前状态为“{state}”,不能进行此操作", "EX-17a")
+
+  package static let noHandover = Refusal("E58", .state, "请先办理交接", "EX-11.5")
+  static let ownSuccessor = Refusal("handover.self", .form, "交接人和接手人不得为同一账号", "EX-11.5")
+  static let wrongSuccessor = Refusal("handover.successor", .form, "接手人须为同一部门已启用的业务账号", "EX-11.5")
+  static let successorLacks = Refusal("handover.roles", .form, "接手人缺少办理交接事项所需的权限:{roles};请先由安全管理员调整权限", "EX-11.5")
+  static let noHandoverNote = Refusal("E59", .form, "请填写交接说明(2000字以内)", "EX-11.5")
+  static let codesStay = Refusal(
+    "handover.codes", .form, "交接人见过的授权码尚有{n}个有效:请由接手人立即更换,或写明停用日期(最晚{last})", "EX-11.5")
+
+  static let departmentUnknown = Refusal("department.unknown", .missing, "没有这个部门", "EX-3")
+  static let departmentExists = Refusal("department.exists", .form, "部门编码或名称已存在", "EX-3")
+  static let departmentCode = Refusal("department.code", .form, "部门编码须为2至31位小写字母、数字或连字符,以字母开头", "EX-3")
+  static let departmentKind = Refusal("department.kind", .form, "部门类别仅限municipal(市级)和external(其他层级,不作为提供部门)", "EX-5.3b")
+  static let noDepartmentName = Refusal("E59", .form, "请填写部门名称(60字以内)", "EX-3")
+  static let noDocument = Refusal("E59", .form, "请填写依据的文件(300字以内)", "EX-3")
+  static let departmentSelf = Refusal("department.self", .form, "承继部门不得为本部门", "EX-3")
+  static let departmentSucceeded = Refusal("department.succeeded", .state, "该部门已有承继部门,请在承继部门办理", "EX-3")
 }

@@ -1,6 +1,6 @@
 package import Postgres
 import Records
-import Vocabulary
+package import Vocabulary
 
 struct CredentialRow: PostgresRow {
   let id: Int64, state: String, password: String?, failures: Int32, isLocked: Bool, activation: [UInt8]?, isLapsed: Bool
@@ -51,11 +51,16 @@ package struct AccountLine: PostgresRow {
 
 package struct DepartmentRow: PostgresRow {
   package let code: String, name: String, kind: String, provides: Bool, uses: Bool
+  /// Who follows it after a merger, from which day, by which document.
+  package let successor: String?, succeededOn: Day?, document: String?
   package init(from row: inout RowReader) throws {
     code = try row.next()
     name = try row.next()
     kind = try row.next()
     provides = try row.next()
     uses = try row.next()
+    successor = try row.next()
+    succeededOn = try (row.next() as CivilDate?).map { Day($0) }
+    document = try row.next()
   }
 }

@@ -85,16 +85,14 @@ package enum AccountStatements {
   static let setPassword = Statement<NoRow, Int64, String, Timestamp, String>(
     "account.password",
     "update account set password = $2, password_set_at = $3, failures = 0 where id = $1 and password = $4")
-  static let setState = Statement<NoRow, Int64, String>("account.state", "update account set state = $2 where id = $1")
+  static let setState = Statement<NoRow, Int64, String, Timestamp>(
+    "account.state", "update account set state = $2, closed_at = case when $2 = 'closed' then $3 end where id = $1")
   static let lock = Statement<LockedAccount, Int64>(
     "account.lock", "select login, department, state, administrator from account where id = $1 for no key update")
   static let roles = Statement<String, Int64>("account.roles", "select role from account_role where account = $1 order by role")
   static let dropRole = Statement<NoRow, Int64, String>("account.drop-role", "delete from account_role where account = $1 and role = $2")
   static let closeOtherSessions = Statement<NoRow, Int64, [UInt8]>(
     "session.close-others", "delete from session where account = $1 and token_hash <> $2")
-  static let openTasks = Statement<Int64, Int64>(
-    "account.tasks",
-    "select count(*) from access_code k where k.made_by = $1 and (k.ends_at is null or k.ends_at > office_now())")
   static let list = Statement<AccountLine, Int64, Int>(
     "account.list",
     """
@@ -105,14 +103,29 @@ package enum AccountStatements {
     order by a.id
     limit $2
     """)
+  private static let departmentColumns = "d.code, d.name, d.kind, d.provides, d.uses, s.successor, s.day, s.document"
+  private static let departmentTables = "department d left join department_succession s on s.predecessor = d.code"
   static let departments = Statement<DepartmentRow>(
-    "department.list", "select code, name, kind, provides, uses from department order by code")
+    "department.list", "select \(departmentColumns) from \(departmentTables) order by d.code")
   static let department = Statement<DepartmentRow, String>(
-    "department.read", "select code, name, kind, provides, uses from department where code = $1")
+    "department.read", "select \(departmentColumns) from \(departmentTables) where d.code = $1")
+  static let lockDepartment = Statement<DepartmentRow, String>(
+    "department.lock", "select \(departmentColumns) from \(departmentTables) where d.code = $1 for no key update of d")
+  static let addDepartment = Statement<NoRow, String, String, String, Bool, Bool>(
+    "department.add", "insert into department (code, name, kind, provides, uses) values ($1, $2, $3, $4, $5)")
+  static let changeDepartment = Statement<NoRow, String, String, Bool, Bool>(
+    "department.change", "update department set name = $2, provides = $3, uses = $4 where code = $1")
+  static let holdSuccessions = Statement<NoRow>("department.hold", "select from pg_advisory_xact_lock(7205)")
+  static let succeed = Statement<NoRow, String, String, String, CivilDate, Int64, Timestamp>(
+    "department.succeed",
+    """
+    insert into department_succession (predecessor, successor, document, day, recorded_by, recorded_at)
+    values ($1, $2, $3, $4, $5, $6)
+    """)
 
   package static let all: [AnyStatement] = [
     credential.any, person.any, bySession.any, countFailure.any, clearFailures.any, openSession.any, closeSession.any, closeSessions.any,
     closeOtherSessions.any, create.any, addRole.any, activate.any, reissue.any, setPassword.any, setState.any, lock.any, roles.any, dropRole.any,
-    openTasks.any, list.any, departments.any, department.any,
-  ]
+    list.any, departments.any, department.any, lockDepartment.any, addDepartment.any, changeDepartment.any, holdSuccessions.any, succeed.any,
+  ] + HandoverStatements.all
 }

@@ -21,6 +21,7 @@ extension Accounts {
     guard let home = try await work.tx.first(AccountStatements.department, department) else {
       throw Refused(Refusal.noSuchDepartment.at("/department"))
     }
+    guard home.successor == nil else { throw Refused(Refusal.departmentSucceeded.at("/department")) }
     let roles = Set(roles).sorted()
     try Self.checkRoles(roles, of: home)
     let new = try await Self.insert(login, name: name, department: department, roles: roles, administrator: nil, by: person.id, in: work)
@@ -67,16 +68,12 @@ extension Accounts {
       "disable": (from: ["active"], to: "disabled"), "enable": (from: ["disabled"], to: "active"),
       "close": (from: ["pending", "active", "disabled"], to: "closed"), "reissue": (from: ["pending", "active"], to: "pending"),
     ]
-    guard let move = moves[step], move.from.contains(account.state) else {
-      throw Refused(Refusal.notNowAccount.saying(["state": Self.labels[account.state] ?? account.state]))
-    }
-    if step == "close", try await work.tx.one(AccountStatements.openTasks, id) > 0 {
-      throw Refused(Refusal("E58", .state, "请先办理交接", "EX-11.5"))
-    }
+    guard let move = moves[step], move.from.contains(account.state) else { throw Refused(Self.notNow(account.state)) }
+    if step == "close" { try await requireHandover(of: id, in: work) }
     _ = try await work.tx.run(AccountStatements.closeSessions, id)
     work.note("account.\(step)", "account:\(id)")
     guard step == "reissue" else {
-      _ = try await work.tx.run(AccountStatements.setState, id, move.to)
+      _ = try await work.tx.run(AccountStatements.setState, id, move.to, work.now.stamp)
       return nil
     }
     // Whoever could give an administrator a new code could become one.
@@ -92,7 +89,9 @@ extension Accounts {
   }
 
   /// Accounts are opened by the bureau: by its account keeper, or by the system administrator, who gives no role with it (三员).
-  private func mayOpen(_ person: Person) -> Bool { person.holds("bureau.account") || person.administrator == "system" }
+  func mayOpen(_ person: Person) -> Bool { person.holds("bureau.account") || person.administrator == "system" }
 
+  static func notNow(_ state: String) -> Refusal { Refusal.notNowAccount.saying(["state": stateLabel(state)]) }
+  package static func stateLabel(_ state: String) -> String { labels[state] ?? state }
   static let labels = ["pending": "待激活", "active": "启用", "disabled": "停用", "closed": "注销"]
 }

@@ -12,9 +12,7 @@ extension Accounts {
     guard person.administrator == "security" else { throw Refused(.securityOnly) }
     guard let account = try await work.tx.first(AccountStatements.lock, id) else { throw Refused(.noSuchAccount) }
     guard account.administrator == nil else { throw Refused(.administrator) }
-    guard account.state != "closed" else {
-      throw Refused(Refusal.notNowAccount.saying(["state": Self.labels[account.state] ?? account.state]))
-    }
+    guard account.state != "closed" else { throw Refused(Self.notNow(account.state)) }
     let home = try await work.tx.one(AccountStatements.department, account.department)
     let wanted = Set(roles)
     try Self.checkRoles(wanted.sorted(), of: home)

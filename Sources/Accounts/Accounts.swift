@@ -15,12 +15,14 @@ package struct Accounts: Sendable {
   }
 
   package let records: Records
+  let leaving: Leaving
   private let hashing: HashingDesk
   /// Compared against when the name is unknown, so that both answers cost the same.
   private let decoy: String
 
-  package init(_ records: Records, cost: PasswordCost) throws {
+  package init(_ records: Records, cost: PasswordCost, leaving: Leaving = .nothing) throws {
     self.records = records
+    self.leaving = leaving
     hashing = HashingDesk(cost: cost)
     decoy = try PasswordHash.make("nobody has this password", cost: cost)
   }

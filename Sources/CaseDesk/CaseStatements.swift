@@ -173,5 +173,5 @@ package enum CaseStatements {
     rule.any, startClock.any, openClocks.any, endClock.any, clocks.any, allOpenClocks.any, shiftClock.any, noteShift.any, holdCalendar.any,
     takeCalendar.any, calendar.any,
     years.any, clearYear.any, setDay.any, setYear.any, sheet.any, keepSheet.any, strayRevision.any,
-  ] + ClockStatements.all + AroundStatements.all + RuleStatements.all
+  ] + ClockStatements.all + AroundStatements.all + RuleStatements.all + LeavingStatements.all + LedgerStatements.all
 }

@@ -8,17 +8,22 @@ package struct Measure: Sendable, Hashable {
   package let path: String
   package let title: String
   package let procedures: [Procedure]
+  package let ledgers: [Ledger]
+  package let duties: [Duty]
 }
 
 extension Measure {
   package static let exchange = Measure(
-    code: "EX", path: "exchange", title: "嘉峪关市政务数据共享交换平台管理办法", 
+    code: "EX", path: "exchange", title: "嘉峪关市政务数据共享交换平台管理办法",
     procedures: [
       .catalogue, .revision, .change, .noShare, .resource, .demand, .application, .grant, .crossLevel, .quality, .violation, .dispute, .stop,
       .bulletin,
-    ])
+    ], ledgers: [.training, .auditRule, .auditRecord, .otherRoute, .fault, .transfer], duties: [.yearlyAudit])
   package static let all: [Measure] = [.exchange]
   /// Every procedure that the house can run.
   package static let procedures: [Procedure] = all.flatMap(\.procedures)
   package static func procedure(_ code: String) -> Procedure? { procedures.first { $0.code == code } }
+  package static let ledgers: [Ledger] = all.flatMap(\.ledgers)
+  package static func ledger(_ code: String) -> Ledger? { ledgers.first { $0.code == code } }
+  package static let duties: [Duty] = all.flatMap(\.duties)
 }

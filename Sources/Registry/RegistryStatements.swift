@@ -299,5 +299,5 @@ package enum RegistryStatements {
     grantsOfResource.any, grantIDs.any, pendingApplications.any, selfCheck.any, pausedBy.any, applied.any, underWay.any, addSource.any, source.any,
     sources.any, createGrant.any, touchGrant.any, grantFacts.any, grants.any, grant.any, overdueGrants.any, plannedOffline.any, addCode.any,
     endCodes.any, liveCodes.any, call.any, calls.any, deliveries.any, landing.any,
-  ] + AroundRegistry.all
+  ] + AroundRegistry.all + LeavingStatements.all + UseLogStatements.all
 }

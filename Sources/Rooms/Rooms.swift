@@ -1,3 +1,4 @@
+package import Accounts
 package import CaseDesk
 import JSONText
 import Measures
@@ -35,6 +36,15 @@ package struct Rooms: Sendable {
         return (row.id, row.number)
       }, columns: columns)
     return (desk(registry), registry)
+  }
+
+  /// What a person who leaves has open at the desks (EX-11.5).
+  package func leaving(_ cases: CaseDesk, _ registry: Registry) -> Leaving {
+    Leaving(
+      tasks: { account, successor, work in try await cases.tasks(of: account, ignoring: successor, in: work) },
+      move: { leaver, successor, work in try await cases.moveTasks(from: leaver, to: successor, in: work) },
+      codes: { account, work in try await registry.codes(seenBy: account, in: work) },
+      endCodes: { codes, end, work in try await registry.endCodes(codes, at: end, in: work) })
   }
 
   private func desk(_ registry: Registry) -> CaseDesk {

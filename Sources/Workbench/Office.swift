@@ -27,11 +27,12 @@ package struct Office: Sendable {
     let records = Records(pool: database.pool, auditKey: Self.auditKey)
     self.records = records
     try await Declarations().check(records)
-    accounts = try Accounts(records, cost: .pbkdf2SM3(iterations: 1000))
     // Sources that nobody can ask for their columns.
-    (cases, registry) = Rooms(
-      records, secrets: try SealKey([UInt8](repeating: 9, count: 32)), pepper: (1, [UInt8](repeating: 5, count: 32)), columns: { _, _, _ in nil }
-    ).desks()
+    let rooms = Rooms(
+      records, secrets: try SealKey([UInt8](repeating: 9, count: 32)), pepper: (1, [UInt8](repeating: 5, count: 32)), columns: { _, _, _ in nil })
+    let (cases, registry) = rooms.desks()
+    (self.cases, self.registry) = (cases, registry)
+    accounts = try Accounts(records, cost: .pbkdf2SM3(iterations: 1000), leaving: rooms.leaving(cases, registry))
   }
 
   package static let auditKey = [UInt8](repeating: 7, count: 32)

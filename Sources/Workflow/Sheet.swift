@@ -43,7 +43,7 @@ extension Step {
 }
 
 extension Field {
-  fileprivate var sheetWords: String {
+  var sheetWords: String {
     let shape =
       switch kind {
       case .text(let max): "text ≤\(max)"

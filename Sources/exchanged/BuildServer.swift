@@ -39,11 +39,13 @@ struct BuildServer {
     try await Declarations().check(records)
     let metrics = RequestCounts()
     let outside = try Outside(config: config, keys: keys, pool: pool, logger: logger)
-    let (cases, registry) = Rooms(records, secrets: keys.seal, pepper: keys.pepper, columns: outside.columnNames).desks()
+    let rooms = Rooms(records, secrets: keys.seal, pepper: keys.pepper, columns: outside.columnNames)
+    let (cases, registry) = rooms.desks()
     let runner = JobRunner(pool, handlers: outside.handlers(), logger: logger)
-    let accounts = try Accounts(records, cost: config.demo == nil ? .usual : .demo)
+    let accounts = try Accounts(records, cost: config.demo == nil ? .usual : .demo, leaving: rooms.leaving(cases, registry))
+    let ledgers = LedgerDesk(records)
     let desks = Desks(
-      records: records, accounts: accounts, cases: cases, registry: registry, jobs: runner, newPassword: outside.newPassword,
+      records: records, accounts: accounts, cases: cases, registry: registry, ledgers: ledgers, jobs: runner, newPassword: outside.newPassword,
       testSource: outside.testSource, readColumns: outside.readColumns, checkInterface: outside.checkInterface)
     let api = APIServer(
       desks, host: config.api.host, port: config.api.port, metrics: metrics,
@@ -51,6 +53,7 @@ struct BuildServer {
     var services: [any Service] = [
       api, Loop("jobs") { await runner.run() }, Loop("time", every: .seconds(5), logger: logger) { try await registry.keepTime() },
       Loop("reminders", every: .seconds(5), logger: logger) { try await cases.remind() },
+      Loop("duties", every: .seconds(60), logger: logger) { try await ledgers.remindDuties() },
     ]
     if let endpoint = config.metrics {
       services.append(MetricsServer(host: endpoint.host, port: endpoint.port, text: { metrics.text + outside.gateway.metrics }, logger: logger))

@@ -1,3 +1,4 @@
+import CaseDesk
 import Foundation
 import FoundationNetworking
 import JSONText
@@ -25,7 +26,7 @@ struct Door: Sendable {
   static func desks(_ office: Office) -> Desks {
     Desks(
       records: office.records, accounts: office.accounts, cases: office.cases, registry: office.registry,
-      jobs: JobRunner(office.database.pool, handlers: [:], logger: Logger(label: "test")),
+      ledgers: LedgerDesk(office.records), jobs: JobRunner(office.database.pool, handlers: [:], logger: Logger(label: "test")),
       newPassword: { _ in throw Refused(Refusal("landing.none", .state, "本部门还没有前置区", "EX-8.1")) }, testSource: { _ in [] },
       readColumns: { _, _, _ in [] }, checkInterface: { _, _ in [:] })
   }
@@ -77,6 +78,14 @@ struct Door: Sendable {
       await Task.yield()
     }
     throw POSIXError(.ECONNREFUSED)
+  }
+
+  /// The body of an answer as it came, for lists and files.
+  func text(_ path: String, token: String) async throws -> String {
+    guard let url = URL(string: base + path) else { throw URLError(.badURL) }
+    var request = URLRequest(url: url)
+    request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
+    return String(decoding: try await URLSession.shared.data(for: request).0, as: UTF8.self)
   }
 
   func call(

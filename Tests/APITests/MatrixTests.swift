@@ -24,7 +24,7 @@ import Workflow
 
   /// What stands there for a caller to reach: drafts, a case under review, a grant, all with their numbers.
   private struct Scene: Sendable {
-    let application: Int64, draft: Int64, catalogue: Int64, resourceDraft: Int64, grant: Int64, source: Int64, clock: Int64, account: Int64
+    let application: Int64, draft: Int64, catalogue: Int64, resourceDraft: Int64, grant: Int64, source: Int64, clock: Int64, account: Int64, entry: Int64
   }
 
   private func scene(_ office: Office) async throws -> Scene {
@@ -49,7 +49,15 @@ import Workflow
     }
     return Scene(
       application: application, draft: draft, catalogue: catalogue, resourceDraft: resourceDraft, grant: grant, source: source, clock: clock,
-      account: account)
+      account: account, entry: try await entry(office, staff))
+  }
+
+  /// A training of the user department.
+  private func entry(_ office: Office, _ staff: Office.Staff) async throws -> Int64 {
+    let fields = try JSON.parse(#"{"date":"2026-11-20","topic":"数据安全","people":35}"#).object ?? JSONObject()
+    return try await office.records.perform(.account(staff.applicant.id)) { work in
+      try await LedgerDesk(office.records).add(fields, to: .training, by: staff.applicant, in: work).id
+    }
   }
 
   /// A call that reaches the route and, for whoever may, is answered without changing anything that the next caller needs.
@@ -76,9 +84,24 @@ import Workflow
       "POST /api/v1/jobs/{id}/retry": ("/api/v1/jobs/999999/retry", nil), "GET /api/v1/calls/{id}": ("/api/v1/calls/call-1", nil),
       "PUT /api/v1/sessions/current/password": ("/api/v1/sessions/current/password", #"{"old":"wrong","new":"a new phrase of 20"}"#),
     ]
-    if let found = particular["\(route.method.rawValue) \(route.path)"] { return found }
+    if let found = particular.merging(keeping(scene), uniquingKeysWith: { one, _ in one })["\(route.method.rawValue) \(route.path)"] { return found }
     let path = route.path.replacingOccurrences(of: "{id}", with: String(scene.grant))
     return (path, route.method == .get || route.method == .delete ? nil : "{}")
+  }
+
+  private func keeping(_ scene: Scene) -> [String: (String, String?)] {
+    let ledger = "/api/v1/ledgers/exchange.training"
+    return [
+      "GET /api/v1/ledgers/{code}": (ledger, nil), "POST /api/v1/ledgers/{code}": (ledger, "{}"),
+      "GET /api/v1/ledgers/{code}/counts": ("\(ledger)/counts?from=2026-11-01&to=2026-11-30", nil),
+      "GET /api/v1/ledgers/{code}/export": ("\(ledger)/export", nil), "GET /api/v1/ledgers/{code}/{id}": ("\(ledger)/\(scene.entry)", nil),
+      "PUT /api/v1/ledgers/{code}/{id}": ("\(ledger)/\(scene.entry)", "{}"),
+      "PUT /api/v1/ledgers/{code}/{id}/papers/{name}": ("\(ledger)/\(scene.entry)/papers/plan?file=a.pdf", "no pdf"),
+      "GET /api/v1/ledgers/{code}/{id}/papers/{name}": ("\(ledger)/\(scene.entry)/papers/plan", nil),
+      "GET /api/v1/use-log": ("/api/v1/use-log?from=2026-11-01&to=2026-11-30", nil),
+      "PUT /api/v1/departments/{code}": ("/api/v1/departments/petition", "{}"),
+      "POST /api/v1/departments/{code}/successor": ("/api/v1/departments/petition/successor", "{}"),
+    ]
   }
 
   @Test func `stand as the matrix says`() async throws {

@@ -10,8 +10,9 @@ struct AccountCommand: ParsableCommand {
         exchange account list
         exchange account add --login li.na --name 李娜 --department hr --role user.apply --role user.receive
         exchange account act 12 disable
+        exchange account filing --format csv --to 账号备案清单.csv
       """,
-    subcommands: [List.self, Add.self, Act.self])
+    subcommands: [List.self, Add.self, Act.self, Filing.self])
 
   /// `exchange account list`.
   struct List: AsyncParsableCommand {
@@ -54,5 +55,15 @@ struct AccountCommand: ParsableCommand {
     func run() async throws {
       Output.one(try await connection.client().write("POST", "/accounts/\(id)/acts/\(APIPath.escape(step))"), as: connection.output)
     }
+  }
+
+  /// `exchange account filing`: every account from its opening to its end (EX-17a).
+  struct Filing: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "导出账号备案清单")
+    @OptionGroup var connection: Connection
+    @Option(help: ArgumentHelp("csv 或 json", valueName: "格式")) var format = "csv"
+    @Option(help: ArgumentHelp("写入此文件", valueName: "文件")) var to: String
+
+    func run() async throws { try await connection.client().download("/accounts/filing", [("format", format)], to: to) }
   }
 }

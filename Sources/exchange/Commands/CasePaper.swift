@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import JSONText
 
 /// `exchange case paper`: uploads an attachment (EX §5); a second upload is a second version.
 struct CasePaper: AsyncParsableCommand {
@@ -13,10 +14,7 @@ struct CasePaper: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("文件", valueName: "文件")) var file: String
 
   func run() async throws {
-    guard let content = FileManager.default.contents(atPath: file) else { throw Fault(.usage, "读不到文件 \(file)") }
-    let title = (file as NSString).lastPathComponent
-    let answer = try await connection.client().upload(
-      procedure.of(id) + "/papers/" + APIPath.escape(name), file: title, type: Self.mediaType(of: title), [UInt8](content))
+    let answer = try await connection.client().upload(procedure.of(id) + "/papers/" + APIPath.escape(name), paper: file)
     Output.one(answer, as: connection.output)
   }
 
@@ -31,5 +29,14 @@ struct CasePaper: AsyncParsableCommand {
     case "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
     default: "application/octet-stream"
     }
+  }
+}
+
+extension APIClient {
+  /// Uploads a file from the disk as a paper.
+  func upload(_ path: String, paper file: String) async throws -> JSON {
+    guard let content = FileManager.default.contents(atPath: file) else { throw Fault(.usage, "读不到文件 \(file)") }
+    let title = (file as NSString).lastPathComponent
+    return try await upload(path, file: title, type: CasePaper.mediaType(of: title), [UInt8](content))
   }
 }

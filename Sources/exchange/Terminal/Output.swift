@@ -58,11 +58,5 @@ enum Output {
     }
   }
 
-  /// RFC 4180; a cell that a spreadsheet would take for a formula is led by an apostrophe.
-  static func csv(_ text: String) -> String {
-    let risky = text.first.map { "=+-@\t\r".contains($0) } ?? false
-    let safe = risky && Double(text) == nil ? "'" + text : text
-    guard safe.contains(where: { $0 == "," || $0 == "\"" || $0.isNewline }) else { return safe }
-    return "\"" + safe.replacing("\"", with: "\"\"") + "\""
-  }
+  static func csv(_ text: String) -> String { CSVCell.text(text) }
 }

@@ -56,6 +56,16 @@ struct APIClient: Sendable {
     return try await send(request)
   }
 
+  /// A long answer, handed on as it comes.
+  func stream(_ pathAndQuery: String, sink: @Sendable ([UInt8]) async throws -> Void) async throws -> WireResponse {
+    var request = request("GET", pathAndQuery)
+    request.deadline = nil
+    request.maxBytes = .max
+    do { return try await courier.stream(request, sink: sink) } catch let fault as CourierFault {
+      throw Fault(.network, "连不上 \(server.text):\(fault)")
+    }
+  }
+
   static func freshKey() -> String { hex(RandomBytes.make(16)) }
 
   private func request(_ method: String, _ pathAndQuery: String) -> WireRequest {

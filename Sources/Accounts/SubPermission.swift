@@ -1,0 +1,12 @@
+/// What the sub-permissions of EX §1 and the three administrators are called.
+package enum SubPermission {
+  private static let labels = [
+    "bureau.account": "市数据局(账号管理)", "bureau.catalogue": "市数据局(目录审核)", "bureau.application": "市数据局(申请审核)",
+    "bureau.operation": "市数据局(运行管理)", "bureau.audit": "市数据局(审计只读)", "provider.catalogue": "提供部门(目录编制)",
+    "provider.review": "提供部门(申请审核)", "user.apply": "使用部门(申请)", "user.receive": "使用部门(取数/授权码)",
+    "user.audit": "使用部门(本部门审计)", "admin.system": "系统管理员", "admin.security": "安全管理员", "admin.audit": "审计管理员",
+  ]
+
+  /// `["user.apply", "user.audit"]` → `使用部门(申请)、使用部门(本部门审计)`
+  package static func labels(_ codes: [String]) -> String { codes.map { labels[$0] ?? $0 }.joined(separator: "、") }
+}

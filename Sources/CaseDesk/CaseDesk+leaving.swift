@@ -1,0 +1,78 @@
+package import Accounts
+import Measures
+import Postgres
+package import Records
+import Vocabulary
+import Workflow
+
+extension CaseDesk {
+  /// What an account would leave behind here (EX-11.5): drafts and returned cases that it opened, and cases whose running clock is held by a
+  /// seat that no other active account of the department fills.
+  package func tasks(of account: Int64, ignoring successor: Int64?, in work: Work) async throws -> [Leaving.Task] {
+    let own = try await work.tx.all(LeavingStatements.own, account).compactMap { row -> Leaving.Task? in
+      guard let procedure = Measure.procedure(row.procedure), let opener = procedure.opener, let seat = procedure.seat(of: opener) else { return nil }
+      return Leaving.Task(caseID: row.id, title: "\(procedure.title) \(row.number)", role: seat.role, isOwn: true)
+    }
+    let alone = Set(try await work.tx.all(LeavingStatements.seatsAlone, account, successor))
+    guard !alone.isEmpty else { return own }
+    let waiting = try await work.tx.all(LeavingStatements.waiting, account).compactMap { row -> Leaving.Task? in
+      guard let procedure = Measure.procedure(row.procedure), let seat = procedure.seats.first(where: { $0.party.code == row.holder }),
+        alone.contains(seat.role)
+      else { return nil }
+      return Leaving.Task(caseID: row.id, title: "\(procedure.title) \(row.number)", role: seat.role, isOwn: false)
+    }
+    return own + waiting
+  }
+
+  /// Puts the successor's name on the drafts and returned cases of the leaver.
+  package func moveTasks(from leaver: Int64, to successor: Int64, in work: Work) async throws {
+    _ = try await work.tx.run(LeavingStatements.move, leaver, successor)
+  }
+}
+
+/// A case that somebody must go on with.
+struct WaitingRow: PostgresRow {
+  let id: Int64, number: String, procedure: String, holder: String
+  init(from row: inout RowReader) throws {
+    id = try row.next()
+    number = try row.next()
+    procedure = try row.next()
+    holder = try row.next()
+  }
+}
+
+enum LeavingStatements {
+  static let own = Statement<WaitingRow, Int64>(
+    "leaving.own",
+    "select id, number, procedure, '' from case_file where opened_by = $1 and state in ('draft', 'returned') order by id")
+  static let seatsAlone = Statement<String, Int64, Int64?>(
+    "leaving.seats",
+    """
+    select r.role
+    from account_role r
+    join account a on a.id = r.account
+    where r.account = $1
+      and not exists (
+        select from account_role o
+        join account b on b.id = o.account
+        where o.role = r.role and b.department = a.department and b.state = 'active' and b.id <> $1 and b.id is distinct from $2)
+    order by r.role
+    """)
+  static let waiting = Statement<WaitingRow, Int64>(
+    "leaving.waiting",
+    """
+    select c.id, c.number, c.procedure, k.holder
+    from case_clock k
+    join case_file c on c.id = k.case_id
+    join account a on a.id = $1
+    join department d on d.code = a.department
+    where k.ended_at is null
+      and (k.holder_department = a.department or (k.holder_department is null and d.kind = 'bureau'))
+    order by k.id
+    """)
+  /// The words of the case are as they were: neither its version nor its time of change moves.
+  static let move = Statement<NoRow, Int64, Int64>(
+    "leaving.move", "update case_file set opened_by = $2 where opened_by = $1 and state in ('draft', 'returned')")
+
+  static let all: [AnyStatement] = [own.any, seatsAlone.any, waiting.any, move.any]
+}
