@@ -59,7 +59,7 @@ package struct Ledger: Sendable, Hashable, CustomStringConvertible {
     for (one, next) in zip(times, times.dropFirst()) {
       if let start = one.at, let end = next.at, end < start { faults.append(wrong(next.name)) }
     }
-    if let day = day(of: entry), day > today { faults.append(Refusal.ledgerFuture.saying(["label": label(dated)]).at("/\(dated)")) }
+    if let day = day(of: entry), day > today { faults.append(Refusal("ledger.future", .form, "\(label(dated))不得晚于今天", clause).at("/\(dated)")) }
     return faults
   }
 
@@ -69,7 +69,9 @@ package struct Ledger: Sendable, Hashable, CustomStringConvertible {
     return Day(text) ?? Instant(text).map { Day(of: $0) }
   }
 
-  private func wrong(_ name: String) -> Refusal { Refusal.ledgerTime.saying(["label": label(name)]).at("/\(name)") }
+  private func wrong(_ name: String) -> Refusal {
+    Refusal("ledger.time", .form, "\(label(name))不正确(日期如2026-11-25,时刻如2026-11-25T08:00:00+08:00,先后不得颠倒)", clause).at("/\(name)")
+  }
   private func label(_ name: String) -> String { fields.first { $0.name == name }?.label ?? name }
 
   /// What is wrong with the declaration itself.
@@ -98,9 +100,4 @@ package struct Ledger: Sendable, Hashable, CustomStringConvertible {
     if instants.contains(name) { return ", an instant" }
     return refers[name].map { ", a case of \($0)" } ?? ""
   }
-}
-
-extension Refusal {
-  package static let ledgerTime = Refusal("ledger.time", .form, "{label}不正确(日期如2026-11-25,时刻如2026-11-25T08:00:00+08:00,先后不得颠倒)", "EX-20")
-  package static let ledgerFuture = Refusal("ledger.future", .form, "{label}不得晚于今天", "EX-20")
 }

@@ -168,6 +168,33 @@ import Workflow
 }
 
 @Suite struct `The ledgers' door` {
+  @Test func `breaks an export off where a page cannot be read, so that no cut list passes for a whole one`() async throws {
+    try await Door.with { door in
+      let session = try await door.office.hire("auditor", "statistics", ["user.audit"])
+      let deep = String(repeating: "[", count: 500) + String(repeating: "]", count: 500)
+      try await door.office.database.pool.with {
+        try await $0.script(
+          """
+          insert into ledger_entry (ledger, department, opened_at) select 'exchange.training', 'statistics', now() from generate_series(1, 500);
+          insert into ledger_version (entry, version, fields, day, retracted, written_by, written_at)
+          select id, 1, '{}', '2026-11-20', false, \(session.person.id), now() from ledger_entry
+          """)
+      }
+      let path = "/api/v1/ledgers/exchange.training/export"
+      #expect(try await door.call("GET", path, token: session.token).body["counts"]?["entries"]?.int == 500)
+      try await door.office.database.pool.with {
+        try await $0.script(
+          """
+          insert into ledger_entry (ledger, department, opened_at) values ('exchange.training', 'statistics', now());
+          insert into ledger_version (entry, version, fields, day, retracted, written_by, written_at)
+          select max(id), 1, '{"a":\(deep)}', '2026-11-20', false, \(session.person.id), now() from ledger_entry
+          """)
+      }
+      await #expect(throws: (any Error).self) { _ = try await door.text(path, token: session.token) }
+      #expect(try await door.call("GET", "/healthz/live").status == 200)
+    }
+  }
+
   @Test func `EX-18 takes a record through its versions, and its file out again`() async throws {
     try await Door.with { door in
       let session = try await door.office.hire("auditor", "statistics", ["user.audit"])

@@ -82,6 +82,7 @@ import Workflow
       let grant = try await giveCode(office, staff, to: staff.receiver.id)
       let successor = try await office.hire("successor", "statistics", ["user.receive"]).person
       #expect(try await close(office, staff.receiver, by: staff.bureau) == ["E58"])
+      #expect(try await refusal(office, staff.receiver, staff.applicant, by: staff.bureau) == ["handover.roles"])
       let today = Day(of: try await office.now())
       for end in [nil, today.adding(days: -1), today.adding(days: 8)] {
         #expect(try await refusal(office, staff.receiver, successor, codesEnd: end, by: staff.bureau) == ["handover.codes"])
