@@ -9,8 +9,11 @@ extension CaseDesk {
   /// What an account would leave behind here (EX-11.5): drafts and returned cases that it opened, and cases whose running clock is held by a
   /// seat that no other active account of the department fills.
   package func tasks(of account: Int64, ignoring successor: Int64?, in work: Work) async throws -> [Leaving.Task] {
+    let roles = Set(try await work.tx.all(LeavingStatements.roles, account))
     let own = try await work.tx.all(LeavingStatements.own, account).compactMap { row -> Leaving.Task? in
-      guard let procedure = Measure.procedure(row.procedure), let opener = procedure.opener, let seat = procedure.seat(of: opener) else { return nil }
+      guard let procedure = Measure.procedure(row.procedure),
+        let seat = procedure.seats.first(where: { procedure.openers.contains($0.party) && roles.contains($0.role) })
+      else { return nil }
       return Leaving.Task(caseID: row.id, title: "\(procedure.title) \(row.number)", role: seat.role, isOwn: true)
     }
     let alone = Set(try await work.tx.all(LeavingStatements.seatsAlone, account, successor))
@@ -45,6 +48,7 @@ enum LeavingStatements {
   static let own = Statement<WaitingRow, Int64>(
     "leaving.own",
     "select id, number, procedure, '' from case_file where opened_by = $1 and state in ('draft', 'returned') order by id")
+  static let roles = Statement<String, Int64>("leaving.roles", "select role from account_role where account = $1 order by role")
   static let seatsAlone = Statement<String, Int64, Int64?>(
     "leaving.seats",
     """
@@ -74,5 +78,5 @@ enum LeavingStatements {
   static let move = Statement<NoRow, Int64, Int64>(
     "leaving.move", "update case_file set opened_by = $2 where opened_by = $1 and state in ('draft', 'returned')")
 
-  static let all: [AnyStatement] = [own.any, seatsAlone.any, waiting.any, move.any]
+  static let all: [AnyStatement] = [roles.any, own.any, seatsAlone.any, waiting.any, move.any]
 }
