@@ -46,6 +46,7 @@ let package = Package(
     floor("Postgres", ["CLibPQ"]),
     floor("Seals", ["COpenSSL"]),
     floor("Couriers", ["CCurl"]),
+    floor("Printing"),
     // words
     floor("Vocabulary"),
     floor("JSONText"),
@@ -61,7 +62,7 @@ let package = Package(
     floor("Records", ["Postgres", "Seals", "Vocabulary", "JSONText", log]),
     floor("Accounts", ["Records", "Postgres", "Seals", "Vocabulary", "JSONText"]),
     // desks
-    floor("CaseDesk", ["Records", "Accounts", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Seals"]),
+    floor("CaseDesk", ["Records", "Accounts", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Seals", "Printing"]),
     floor("Registry", ["Records", "Accounts", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals"]),
     floor(
       "Gateway",
@@ -72,7 +73,7 @@ let package = Package(
       "API",
       [
         "CaseDesk", "Registry", "Records", "Accounts", "Measures", "Workflow", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals",
-        hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP, log, lifecycle,
+        "Printing", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP, log, lifecycle,
       ]),
     // programs
     floor("Rooms", ["CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Seals"]),
@@ -86,7 +87,10 @@ let package = Package(
       name: "exchange", dependencies: ["Vocabulary", "JSONText", "Seals", "Couriers", arguments], swiftSettings: strict),
     floor(
       "Workbench",
-      ["Rooms", "CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Schema", "Vocabulary", "JSONText", "Postgres", "Seals"]),
+      [
+        "Rooms", "CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Schema", "Vocabulary", "JSONText", "Postgres", "Seals",
+        "Printing",
+      ]),
     floor("Evidence"),
     // tests
     tests("VocabularyTests", ["Vocabulary"], exclude: ["workdays.txt"]),
@@ -95,6 +99,7 @@ let package = Package(
     tests("MeasuresTests", ["Measures", "Workflow", "Vocabulary", "JSONText", "Evidence"], exclude: ["Sheets"]),
     tests("SharingTests", ["Sharing", "Vocabulary", "JSONText"]),
     tests("SealsTests", ["Seals"]),
+    tests("PrintingTests", ["Printing"]),
     tests("PostgresTests", ["Postgres", "Workbench"]),
     tests("RecordsTests", ["Records", "Postgres", "Vocabulary", "JSONText", "Workbench", log]),
     tests("CouriersTests", ["Couriers"]),
@@ -110,13 +115,13 @@ let package = Package(
       "CaseDeskTests",
       [
         "CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Evidence",
-        "Workbench",
+        "Workbench", "Printing", "Seals",
       ]),
     tests(
       "APITests",
       [
-        "API", "CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Evidence",
-        "Workbench", log, lifecycle,
+        "API", "exchange", "CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres",
+        "Workbench", "Evidence", "Printing", "Seals", log, lifecycle,
       ], exclude: ["Matrix"]),
     tests("StatementTests", ["Records", "Accounts", "CaseDesk", "Registry", "Gateway", "Delivery", "Schema", "Postgres", "Workbench"]),
   ])

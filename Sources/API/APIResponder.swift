@@ -21,18 +21,20 @@ struct APIResponder: HTTPResponder {
   func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
     let requestID = hex(RandomBytes.make(8))
     let path = request.uri.path
-    let reply = await answer(request, path, requestID)
     var headers = HTTPFields()
     headers[.cacheControl] = "no-store"
     headers[.xContentTypeOptions] = "nosniff"
     if let name = HTTPField.Name("X-Request-Id") { headers[name] = requestID }
     let (status, body, problem): (Int, JSON, Bool)
-    switch reply {
+    switch await answer(request, path, requestID) {
+    case .document(let document):
+      metrics.count(200)
+      for line in document.headers { if let name = HTTPField.Name(line.name) { headers[name] = line.value } }
+      return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: document.body)))
     case .download(let download):
       metrics.count(200)
       return download.response(headers, logger: logger, requestID: requestID)
-    case .json(let answer): (status, body, problem) = (answer.status, answer.body, false)
-    case .problem(let code, let text): (status, body, problem) = (code, text, true)
+    case .json(let given): (status, body, problem) = given
     }
     metrics.count(status)
     headers[.contentType] = problem ? Problem.mediaType : "application/json; charset=utf-8"
@@ -42,33 +44,38 @@ struct APIResponder: HTTPResponder {
       status: .init(code: status), headers: headers, body: empty ? .init() : .init(byteBuffer: ByteBuffer(string: body.text)))
   }
 
-  private enum Reply {
-    case json(Answer)
-    case problem(Int, JSON)
+  private enum Outcome {
+    case document(Document)
     case download(Download)
+    /// Status, body, and whether it is a problem.
+    case json((Int, JSON, Bool))
   }
 
-  private func answer(_ request: Request, _ path: String, _ requestID: String) async -> Reply {
+  private func answer(_ request: Request, _ path: String, _ requestID: String) async -> Outcome {
     do {
-      return try await handled(request, path, requestID)
+      switch try await handled(request, path, requestID) {
+      case .answer(let given): return .json((given.status, given.body, false))
+      case .document(let document): return .document(document)
+      case .download(let download): return .download(download)
+      }
     } catch let refused as Refused {
       let problem = Problem.of(refused, requestID: requestID, path: path)
-      return .problem(problem.status, problem.body)
+      return .json((problem.status, problem.body, true))
     } catch let stop as Stop {
       let problem = Problem.plain(stop.status, stop.code, stop.message, requestID: requestID, path: path)
-      return .problem(problem.status, problem.body)
+      return .json((problem.status, problem.body, true))
     } catch let error as PostgresError where error.isAboutData {
       logger.warning("value not kept", metadata: ["request": "\(requestID)", "error": "\(error)"])
       let problem = Problem.of(Refused(.badValue), requestID: requestID, path: path)
-      return .problem(problem.status, problem.body)
+      return .json((problem.status, problem.body, true))
     } catch let error as PostgresError where [.connection, .timeout, .commitUnknown].contains(error.kind) || error.isPassing {
       logger.error("database away", metadata: ["request": "\(requestID)", "error": "\(error)"])
       let problem = Problem.of(Refused(.notReady), requestID: requestID, path: path)
-      return .problem(problem.status, problem.body)
+      return .json((problem.status, problem.body, true))
     } catch {
       logger.error("request failed", metadata: ["request": "\(requestID)", "path": "\(path)", "error": "\(error)"])
       let problem = Problem.unexpected(requestID: requestID, path: path)
-      return .problem(problem.status, problem.body)
+      return .json((problem.status, problem.body, true))
     }
   }
 
@@ -93,7 +100,7 @@ struct APIResponder: HTTPResponder {
       if let person { try await desks.records.note(refused, .account(person.id), "\(route.method.rawValue) \(route.path)", "-") }
       throw refused
     }
-    let body = try await Self.read(request, upTo: route.limit)
+    let body = try await Self.read(request, upTo: route.limit, otherwise: route.whenLarge(parameters))
     var query: [String: String] = [:]
     for item in request.uri.queryParameters {
       guard query.updateValue(String(item.value), forKey: String(item.key)) == nil else {
@@ -108,10 +115,7 @@ struct APIResponder: HTTPResponder {
       contentType: request.headers[.contentType], idempotencyKey: key,
       seen: try Self.version(request),
       fingerprint: Array("\(request.method.rawValue) \(request.uri.string)\n".utf8) + body)
-    switch route.handling {
-    case .answer(let handle): return .json(try await handle(call))
-    case .download(let download): return .download(try await download(call))
-    }
+    return try await route.handle(call)
   }
 
   private static func token(_ request: Request) -> String? {
@@ -133,7 +137,8 @@ struct APIResponder: HTTPResponder {
   }
 
   /// The whole body within its limit and half a minute.
-  private static func read(_ request: Request, upTo limit: Int) async throws -> [UInt8] {
+  private static func read(_ request: Request, upTo limit: Int, otherwise refused: Refused?) async throws -> [UInt8] {
+    let tooLarge: any Error & Sendable = refused ?? Self.tooLarge
     if let length = request.headers[.contentLength].flatMap(Int.init), length > limit { throw tooLarge }
     return try await withThrowingTaskGroup(of: [UInt8]?.self) { group in
       group.addTask {

@@ -18,7 +18,12 @@ enum CaseJSON {
 
   static func of(_ page: CasePage) -> JSON {
     var object = line(page.row, page.procedure).object ?? JSONObject()
-    object["papers"] = .array(page.papers.map(paper))
+    object["papers"] = .array(
+      page.papers.map { row in
+        var line = paper(row).object ?? JSONObject()
+        line["reading"] = page.readings.first { $0.isOf(row) }.map(reading)
+        return .object(line)
+      })
     object["clocks"] = .array(page.clocks.map { clock($0, now: page.now) })
     object["steps"] = .array(
       page.steps.map { ["name": .string($0.name), "label": .string($0.label), "asks": .array($0.asks.map(ProcedureJSON.field))] })
@@ -30,6 +35,14 @@ enum CaseJSON {
     [
       "name": .string(row.name), "version": JSON(Int(row.version)), "file": .string(row.file), "mediaType": .string(row.mediaType),
       "size": JSON(Int(row.size)), "sha256": .string(hex(row.sha256)),
+    ]
+  }
+
+  /// What was read off a scan; `warning` is for the applicant's and the reviewer's eyes.
+  static func reading(_ row: PaperReading) -> JSON {
+    [
+      "outcome": .string(row.outcome.rawValue), "label": .string(row.outcome.label), "warning": JSON(row.outcome.warning),
+      "detail": .string(row.detail), "at": .string(row.at.text),
     ]
   }
 

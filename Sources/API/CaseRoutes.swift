@@ -8,7 +8,7 @@ import Vocabulary
 import Workflow
 
 extension Routes {
-  private func procedure(_ call: Call) throws -> Procedure {
+  func procedure(_ call: Call) throws -> Procedure {
     let code = "\(call.parameters["measure"] ?? "").\(call.parameters["procedure"] ?? "")"
     guard let procedure = Measure.procedure(code) else { throw Refused(.noProcedure) }
     return procedure

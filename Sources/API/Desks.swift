@@ -20,6 +20,7 @@ package struct Desks: Sendable {
   let cases: CaseDesk
   let registry: Registry
   let ledgers: LedgerDesk
+  let agreements: Agreements
   let jobs: JobRunner
   let newPassword: NewPassword
   let testSource: TestSource
@@ -27,14 +28,15 @@ package struct Desks: Sendable {
   let checkInterface: CheckInterface
 
   package init(
-    records: Records, accounts: Accounts, cases: CaseDesk, registry: Registry, ledgers: LedgerDesk, jobs: JobRunner, newPassword: @escaping NewPassword,
-    testSource: @escaping TestSource, readColumns: @escaping ReadColumns, checkInterface: @escaping CheckInterface
+    records: Records, accounts: Accounts, cases: CaseDesk, registry: Registry, ledgers: LedgerDesk, agreements: Agreements, jobs: JobRunner,
+    newPassword: @escaping NewPassword, testSource: @escaping TestSource, readColumns: @escaping ReadColumns, checkInterface: @escaping CheckInterface
   ) {
     self.records = records
     self.accounts = accounts
     self.cases = cases
     self.registry = registry
     self.ledgers = ledgers
+    self.agreements = agreements
     self.jobs = jobs
     self.newPassword = newPassword
     self.testSource = testSource

@@ -47,7 +47,6 @@ enum OpenAPI {
       operation["security"] = [["session": []]]
       operation["x-seats"] = JSON(seats)
     }
-    if case .download = route.handling { operation["x-download"] = true }
     if [.post, .put, .patch].contains(route.method) {
       let media = route.path.contains("/papers/") ? "application/octet-stream" : "application/json"
       operation["requestBody"] = ["content": .object(JSONObject([.init(name: media, value: [:])]))]

@@ -15,11 +15,7 @@ struct Route: Sendable {
     case any([String])
   }
   typealias Handler = @Sendable (Call) async throws -> Answer
-  typealias Downloader = @Sendable (Call) async throws -> Download
-  enum Handling: Sendable {
-    case answer(Handler)
-    case download(Downloader)
-  }
+  typealias Replier = @Sendable (Call) async throws -> Reply
 
   let method: Method
   /// With `{name}` for a variable part: `/api/v1/accounts/{id}`.
@@ -28,24 +24,24 @@ struct Route: Sendable {
   let summary: String
   /// Bytes of the body at most.
   let limit: Int
-  let handling: Handling
+  let handle: Replier
 
   init(_ method: Method, _ path: String, _ access: Access, _ summary: String, limit: Int = 1 << 20, _ handle: @escaping Handler) {
-    self.init(method, path, access, summary, limit: limit, handling: .answer(handle))
+    self.init(method, path, access, summary, limit: limit, reply: { .answer(try await handle($0)) })
   }
 
   /// An answer that is no JSON, or too long to lie in memory.
-  init(_ path: String, _ access: Access, _ summary: String, download: @escaping Downloader) {
-    self.init(.get, path, access, summary, limit: 1 << 20, handling: .download(download))
+  init(_ path: String, _ access: Access, _ summary: String, download: @escaping @Sendable (Call) async throws -> Download) {
+    self.init(.get, path, access, summary, reply: { .download(try await download($0)) })
   }
 
-  private init(_ method: Method, _ path: String, _ access: Access, _ summary: String, limit: Int, handling: Handling) {
+  init(_ method: Method, _ path: String, _ access: Access, _ summary: String, limit: Int = 1 << 20, reply handle: @escaping Replier) {
     self.method = method
     self.path = path
     self.access = access
     self.summary = summary
     self.limit = limit
-    self.handling = handling
+    self.handle = handle
   }
 
   /// May this person enter at all?

@@ -3,7 +3,7 @@ struct Routes: Sendable {
   let desks: Desks
 
   var all: [Route] {
-    sessions + accounts + cases + sources + grants + keeping + rules + ledgers + useLogs + handovers + departments
+    sessions + accounts + cases + sources + grants + keeping + rules + ledgers + useLogs + handovers + departments + papers + agreements
   }
 
   private var sessions: [Route] {

@@ -51,9 +51,11 @@ package struct CaseDesk: Sendable {
     let row = try await lockedForPaper(paper.name, id, procedure, by: person, in: work)
     try paper.check()
     work.note("paper.put", "case:\(row.id)", ["name": .string(paper.name), "size": JSON(paper.body.count)])
-    return try await work.tx.one(
+    let laid = try await work.tx.one(
       CaseStatements.putPaper, id, paper.name, paper.file, paper.mediaType, Int32(paper.body.count), SHA256.hash(paper.body), paper.body,
       person.id, work.now.stamp)
+    try await askReading(laid, of: id, in: work)
+    return laid
   }
 
   /// A person takes a step.

@@ -10,6 +10,8 @@ package struct CasePage: Sendable {
   package let row: CaseRow
   package let procedure: Procedure
   package let papers: [PaperRow]
+  /// What was read off their scans.
+  package let readings: [PaperReading]
   package let clocks: [ClockRow]
   package let acts: [ActRow]
   /// What this person could do now.
@@ -19,12 +21,7 @@ package struct CasePage: Sendable {
 
 extension CaseDesk {
   package func page(_ id: Int64, _ procedure: Procedure, for person: Person, in work: Work) async throws -> CasePage {
-    work.trying("case.read", "case:\(id)")
-    // What a person may not see is not there for her.
-    guard let row = try await work.tx.first(CaseStatements.read, id), row.procedure == procedure.code, row.state != State.discarded.code,
-      sees(person, row)
-    else { throw Refused(.noSuchCase) }
-    return try await page(row, for: person, in: work)
+    try await page(seen(id, procedure, by: person, in: work), for: person, in: work)
   }
 
   package func page(_ row: CaseRow, for person: Person, in work: Work) async throws -> CasePage {
@@ -32,6 +29,7 @@ extension CaseDesk {
     let view = try await view(row, procedure, in: work)
     return CasePage(
       row: row, procedure: procedure, papers: try await work.tx.all(CaseStatements.papers, row.id),
+      readings: try await readings(of: row, in: work),
       clocks: try await work.tx.all(CaseStatements.clocks, row.id), acts: try await work.tx.all(CaseStatements.acts, row.id),
       steps: procedure.open(to: seats(of: person, in: procedure, row), on: view), now: work.now)
   }

@@ -32,16 +32,6 @@ package struct PaperRow: PostgresRow {
   }
 }
 
-/// An attachment's bytes.
-package struct PaperBody: PostgresRow {
-  package let file: String, mediaType: String, body: [UInt8]
-  package init(from row: inout RowReader) throws {
-    file = try row.next()
-    mediaType = try row.next()
-    body = try row.next()
-  }
-}
-
 /// A running or ended clock of a case.
 package struct ClockRow: PostgresRow {
   package let id: Int64, caseID: Int64, code: String, startedAt: Instant, startDay: Day, length: Int32, unit: String, source: String

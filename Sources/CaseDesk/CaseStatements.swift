@@ -86,15 +86,6 @@ package enum CaseStatements {
     where case_id = $1
     order by name, version desc
     """)
-  static let paper = Statement<PaperBody, Int64, String>(
-    "paper.read",
-    """
-    select file_name, media_type, body
-    from case_paper
-    where case_id = $1 and name = $2
-    order by version desc
-    limit 1
-    """)
 
   static let clockColumns = """
     id, case_id, code, started_at, start_day, length, unit, legal_source, statutory, holder, due_at, due_day, provisional, ended_at,
@@ -169,7 +160,8 @@ package enum CaseStatements {
     """)
 
   package static let all: [AnyStatement] = [
-    open.any, lockAbove.any, lock.any, read.any, fill.any, amend.any, address.any, move.any, lastClock.any, retime.any, list.any, act.any, acts.any, putPaper.any, papers.any, paper.any,
+    open.any, lockAbove.any, lock.any, read.any, fill.any, amend.any, address.any, move.any, lastClock.any, retime.any, list.any, act.any,
+    acts.any, putPaper.any, papers.any,
     rule.any, startClock.any, openClocks.any, endClock.any, clocks.any, allOpenClocks.any, shiftClock.any, noteShift.any, holdCalendar.any,
     takeCalendar.any, calendar.any,
     years.any, clearYear.any, setDay.any, setYear.any, sheet.any, keepSheet.any, strayRevision.any,

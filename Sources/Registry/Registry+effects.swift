@@ -115,6 +115,7 @@ extension Registry {
   /// The grant's state changed: gateways before the answer goes out, the landing area by a job.
   package func changeGrant(_ id: Int64, in work: Work) async throws {
     try await report(id, in: work)
+    try await noteAgreement(id, in: work)
     _ = try await work.tx.run(RegistryStatements.touchGrant, id, try await work.authority())
     // An interface has no landing area to follow.
     guard let grant = try await work.tx.first(RegistryStatements.grant, id), grant.kind != "interface" else { return }
@@ -137,7 +138,7 @@ extension Registry {
     agreement["resource"] = .string(resource.code)
     agreement["grantedAt"] = .string(work.now.text)
     agreement["expiresAt"] = .string(expires.text)
-    agreement["terms"] = "数据共享协议标准条款 第1版"
+    agreement = try await complete(agreement, number: "XY-\(number)", facts, resource, in: work)
     let hash = SM3.hash(Array(JSON.object(agreement).canonical.utf8))
     let n = try await work.authority()
     _ = try await work.tx.run(
@@ -145,6 +146,7 @@ extension Registry {
       fields["purpose"]?.string ?? "", fields["flow"]?.string ?? "", fields["manner"]?.string ?? "", items,
       JSONBytes((fields["scope"] ?? [:]).text), fields["addresses"]?.strings ?? [], Int32(months), work.now.stamp, expires.stamp,
       "XY-\(number)", hash, n)
+    try await keepAgreement(agreement, of: id, in: work)
     work.note("grant.create", "case:\(id)", ["application": JSON(facts.id), "months": JSON(months), "agreement": .string(hex(hash))])
     if resource.kind != "interface" { try await work.queue("deliver", key: "deliver/\(id)/first", ["grant": JSON(id)]) }
   }

@@ -9,6 +9,23 @@ package func hex(_ bytes: [UInt8]) -> String {
   return text
 }
 
+/// Reads what `hex` writes.
+package enum Hexadecimal {
+  /// nil for anything but pairs of lower-case digits.
+  package static func decode(_ text: String) -> [UInt8]? {
+    let digits = text.utf8.map { byte -> UInt8? in
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): byte - UInt8(ascii: "0")
+      case UInt8(ascii: "a")...UInt8(ascii: "f"): byte - UInt8(ascii: "a") + 10
+      default: nil
+      }
+    }
+    guard digits.count.isMultiple(of: 2), !digits.contains(nil) else { return nil }
+    let known = digits.compactMap(\.self)
+    return stride(from: 0, to: known.count, by: 2).map { known[$0] << 4 | known[$0 + 1] }
+  }
+}
+
 /// Base64 for URLs (RFC 4648 §5) without padding.
 package enum Base64URL {
   private static let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".utf8)

@@ -17,6 +17,7 @@ package struct Office: Sendable {
   package let accounts: Accounts
   package let cases: CaseDesk
   package let registry: Registry
+  package let agreements: Agreements
 
   package static func with<Output: Sendable>(_ body: @Sendable (Office) async throws -> Output) async throws -> Output {
     try await TestDatabase.with { database in try await body(Office(database)) }
@@ -33,6 +34,7 @@ package struct Office: Sendable {
     let (cases, registry) = rooms.desks()
     (self.cases, self.registry) = (cases, registry)
     accounts = try Accounts(records, cost: .pbkdf2SM3(iterations: 1000), leaving: rooms.leaving(cases, registry))
+    agreements = Agreements(registry, signers: .init(sm2: try .generate(.sm2), p256: try .generate(.p256)))
   }
 
   package static let auditKey = [UInt8](repeating: 7, count: 32)

@@ -41,12 +41,13 @@ struct BuildServer {
     let outside = try Outside(config: config, keys: keys, pool: pool, logger: logger)
     let rooms = Rooms(records, secrets: keys.seal, pepper: keys.pepper, columns: outside.columnNames)
     let (cases, registry) = rooms.desks()
-    let runner = JobRunner(pool, handlers: outside.handlers(), logger: logger)
+    let agreements = Agreements(registry, signers: .init(sm2: keys.signing, p256: keys.second))
+    let runner = JobRunner(pool, handlers: outside.handlers().merging(Papers(cases: cases).handlers()) { $1 }, logger: logger)
     let accounts = try Accounts(records, cost: config.demo == nil ? .usual : .demo, leaving: rooms.leaving(cases, registry))
     let ledgers = LedgerDesk(records)
     let desks = Desks(
-      records: records, accounts: accounts, cases: cases, registry: registry, ledgers: ledgers, jobs: runner, newPassword: outside.newPassword,
-      testSource: outside.testSource, readColumns: outside.readColumns, checkInterface: outside.checkInterface)
+      records: records, accounts: accounts, cases: cases, registry: registry, ledgers: ledgers, agreements: agreements, jobs: runner,
+      newPassword: outside.newPassword, testSource: outside.testSource, readColumns: outside.readColumns, checkInterface: outside.checkInterface)
     let api = APIServer(
       desks, host: config.api.host, port: config.api.port, metrics: metrics,
       isReady: { (try? await records.isRehearsal()) != nil }, logger: logger)
@@ -54,6 +55,7 @@ struct BuildServer {
       api, Loop("jobs") { await runner.run() }, Loop("time", every: .seconds(5), logger: logger) { try await registry.keepTime() },
       Loop("reminders", every: .seconds(5), logger: logger) { try await cases.remind() },
       Loop("duties", every: .seconds(60), logger: logger) { try await ledgers.remindDuties() },
+      Loop("agreements", every: .seconds(3), logger: logger) { while try await agreements.seal() == Agreements.mostInBatch {} },
     ]
     if let endpoint = config.metrics {
       services.append(MetricsServer(host: endpoint.host, port: endpoint.port, text: { metrics.text + outside.gateway.metrics }, logger: logger))

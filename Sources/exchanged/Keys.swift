@@ -8,6 +8,8 @@ struct Keys: Sendable {
   let pepper: (version: Int, key: [UInt8])
   let caller: [UInt8]
   let signing: SigningKey
+  /// The second signature of agreements, for tools that know no SM2 (EX-19).
+  let second: SigningKey
 
   /// Reads the keys; makes those that are not there yet. A key that others may read stops the start.
   init(directory: String) throws {
@@ -17,10 +19,18 @@ struct Keys: Sendable {
     audit = try Self.bytes("\(directory)/audit.key")
     pepper = (1, try Self.bytes("\(directory)/pepper-1.key"))
     caller = try Self.bytes("\(directory)/caller.key")
-    let pem = try Self.text("\(directory)/signing-sm2.pem") { try SigningKey.generate(.sm2).pem }
-    signing = try SigningKey(pem: pem)
-    let publicFile = "\(directory)/signing-sm2.pub.pem"
-    if !files.fileExists(atPath: publicFile) { try signing.publicKey.pem.write(toFile: publicFile, atomically: true, encoding: .utf8) }
+    signing = try Self.signing("\(directory)/signing-sm2", .sm2)
+    second = try Self.signing("\(directory)/signing-p256", .p256)
+  }
+
+  /// A signing key, its public half beside it.
+  private static func signing(_ file: String, _ kind: SigningKey.Kind) throws -> SigningKey {
+    let key = try SigningKey(pem: text("\(file).pem") { try SigningKey.generate(kind).pem })
+    let publicFile = "\(file).pub.pem"
+    if !FileManager.default.fileExists(atPath: publicFile) {
+      try key.publicKey.pem.write(toFile: publicFile, atomically: true, encoding: .utf8)
+    }
+    return key
   }
 
   private static func bytes(_ file: String) throws -> [UInt8] {

@@ -26,7 +26,8 @@ struct Door: Sendable {
   static func desks(_ office: Office) -> Desks {
     Desks(
       records: office.records, accounts: office.accounts, cases: office.cases, registry: office.registry,
-      ledgers: LedgerDesk(office.records), jobs: JobRunner(office.database.pool, handlers: [:], logger: Logger(label: "test")),
+      ledgers: LedgerDesk(office.records), agreements: office.agreements,
+      jobs: JobRunner(office.database.pool, handlers: [:], logger: Logger(label: "test")),
       newPassword: { _ in throw Refused(Refusal("landing.none", .state, "本部门还没有前置区", "EX-8.1")) }, testSource: { _ in [] },
       readColumns: { _, _, _ in [] }, checkInterface: { _, _ in [:] })
   }
@@ -81,16 +82,30 @@ struct Door: Sendable {
   }
 
   /// The body of an answer as it came, for lists and files.
-  func text(_ path: String, token: String) async throws -> String {
-    guard let url = URL(string: base + path) else { throw URLError(.badURL) }
-    var request = URLRequest(url: url)
-    request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization")
-    return String(decoding: try await URLSession.shared.data(for: request).0, as: UTF8.self)
+  func text(_ path: String, token: String) async throws -> String { try await fetch(path, token: token).text }
+
+  /// A document as it comes over the wire.
+  struct Fetched: Sendable {
+    let status: Int, body: [UInt8], headers: [String: String]
+    var text: String { String(decoding: body, as: UTF8.self) }
+  }
+
+  func fetch(_ path: String, token: String? = nil) async throws -> Fetched { try await send(request("GET", path, nil, token, [:])) }
+
+  /// Puts a file as it is.
+  func upload(_ path: String, _ body: [UInt8], token: String) async throws -> Reply {
+    var request = try request("PUT", path, nil, token, [:])
+    request.httpBody = Data(body)
+    return try Reply(of: await send(request))
   }
 
   func call(
     _ method: String, _ path: String, _ body: String? = nil, token: String? = nil, headers: [String: String] = [:]
   ) async throws -> Reply {
+    try Reply(of: await send(request(method, path, body, token, headers)))
+  }
+
+  private func request(_ method: String, _ path: String, _ body: String?, _ token: String?, _ headers: [String: String]) throws -> URLRequest {
     guard let url = URL(string: base + path) else { throw URLError(.badURL) }
     var request = URLRequest(url: url)
     request.httpMethod = method
@@ -100,8 +115,19 @@ struct Door: Sendable {
     }
     if let token { request.setValue("Bearer \(token)", forHTTPHeaderField: "Authorization") }
     for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+    return request
+  }
+
+  private func send(_ request: URLRequest) async throws -> Fetched {
     let (data, response) = try await URLSession.shared.data(for: request)
     guard let answer = response as? HTTPURLResponse else { throw URLError(.badServerResponse) }
-    return Reply(status: answer.statusCode, body: data.isEmpty ? .null : try JSON.parse(Array(data)))
+    let headers = answer.allHeaderFields.map { (String(describing: $0.key).lowercased(), String(describing: $0.value)) }
+    return Fetched(status: answer.statusCode, body: Array(data), headers: Dictionary(headers) { $1 })
+  }
+}
+
+extension Door.Reply {
+  init(of fetched: Door.Fetched) throws {
+    self.init(status: fetched.status, body: fetched.body.isEmpty ? .null : try JSON.parse(fetched.body))
   }
 }

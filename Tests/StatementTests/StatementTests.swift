@@ -12,7 +12,7 @@ import Workbench
 @Suite struct `Every statement` {
   static let all: [AnyStatement] =
     RecordStatements.all + AccountStatements.all + CaseStatements.all + DeskStatements.all + RegistryStatements.all + MigratorStatements.all
-    + GatewayStatements.all + GatewayJournalStatements.all + TableStatements.all + DeliveryStatements.all + SourceStatements.all
+    + GatewayStatements.all + GatewayJournalStatements.all + TableStatements.all + DeliveryStatements.all + SourceStatements.all + PaperStatements.all + AgreementStatements.all
 
   @Test func `is prepared on a migrated database with the types that Swift sends and reads`() async throws {
     try await TestDatabase.with { database in

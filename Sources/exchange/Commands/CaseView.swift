@@ -24,6 +24,7 @@ enum CaseView {
     for paper in found["papers"]?.array ?? [] {
       let parts = ["file", "version", "sha256"].map { Output.plain(paper[$0] ?? .null) }
       rows.append(["附件 \(Output.plain(paper["name"] ?? .null))", "\(parts[0]) 第\(parts[1])版 SHA-256 \(parts[2].prefix(16))"])
+      if let warning = paper["reading"]?["warning"]?.string { rows.append(["", "注意:\(warning)"]) }
     }
     add("此刻可办", .string(steps(found)))
     return TextTable(head: ["事项", Output.plain(found["procedure"] ?? .null)], rows: rows).text

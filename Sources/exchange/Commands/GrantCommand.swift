@@ -12,8 +12,9 @@ struct GrantCommand: ParsableCommand {
         exchange grant code 20 --to 授权码.txt              首次领取
         exchange grant code 20 --replace now --to 新码.txt  立即更换(疑似泄露)
         exchange grant deliveries 21
+        exchange grant agreement 20 --print 协议.html
       """,
-    subcommands: [List.self, Code.self, Deliveries.self, Deliver.self])
+    subcommands: [List.self, Code.self, Deliveries.self, Deliver.self, GrantAgreement.self])
 
   /// `exchange grant list`.
   struct List: AsyncParsableCommand {

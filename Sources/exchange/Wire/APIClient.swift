@@ -50,9 +50,10 @@ struct APIClient: Sendable {
   }
 
   /// Any request outside `/api/v1`, the answer as it came: health, and calls at a gateway.
-  func raw(_ method: String, _ pathAndQuery: String, headers: [(String, String)] = []) async throws -> WireResponse {
+  func raw(_ method: String, _ pathAndQuery: String, headers: [(String, String)] = [], most: Int = 16 << 20) async throws -> WireResponse {
     var request = WireRequest(method: method, url: server.text + pathAndQuery)
     request.headers = headers
+    request.maxBytes = most
     return try await send(request)
   }
 
