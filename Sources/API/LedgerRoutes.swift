@@ -18,7 +18,7 @@ extension Routes {
       Route(.put, "/api/v1/ledgers/{code}/{id}", .officer, "更正或撤销一条记录,作为新版本", correctEntry),
       Route(
         .put, "/api/v1/ledgers/{code}/{id}/papers/{name}", .officer, "上传记录的附件", limit: NewPaper.mostBytes + 1, putLedgerPaper),
-      Route("/api/v1/ledgers/{code}/{id}/papers/{name}", .session, "下载记录的附件", download: readLedgerPaper),
+      Route(.get, "/api/v1/ledgers/{code}/{id}/papers/{name}", .session, "下载记录的附件", reply: readLedgerPaper),
     ]
   }
 
@@ -119,12 +119,12 @@ extension Routes {
     }
   }
 
-  @Sendable func readLedgerPaper(_ call: Call) async throws -> Download {
+  @Sendable func readLedgerPaper(_ call: Call) async throws -> Reply {
     let (person, ledger, id, name) = (try call.someone(), try ledger(call), try call.id(), call.parameters["name"] ?? "")
     let paper = try await desks.records.perform(.account(person.id)) { [ledgers = desks.ledgers] work in
       try await ledgers.paper(name, of: id, in: ledger, for: person, work: work)
     }
-    return Download(paper.mediaType, file: paper.file) { send in try await send(paper.body) }
+    return .document(Self.stored(paper))
   }
 
   private func ledger(_ call: Call) throws -> Ledger { try desks.ledgers.ledger(call.parameters["code"] ?? "") }

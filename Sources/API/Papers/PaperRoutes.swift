@@ -34,8 +34,12 @@ extension Routes {
     let paper = try await desks.records.perform(.account(person.id)) { [cases = desks.cases] work in
       try await cases.paper(name, version: version, of: id, procedure, for: person, in: work)
     }
-    let found = paper.paper
-    return .document(Document(mediaType: found.mediaType, body: paper.body, showing: .file(found.file), sha256: hex(found.sha256)))
+    return .document(Self.stored(paper))
+  }
+
+  /// A paper as it was laid in, to be kept as a file.
+  static func stored(_ paper: StoredPaper) -> Document {
+    Document(mediaType: paper.paper.mediaType, body: paper.body, showing: .file(paper.paper.file), sha256: hex(paper.paper.sha256))
   }
 
   @Sendable func printForm(_ call: Call) async throws -> Reply {

@@ -27,7 +27,7 @@ extension LedgerDesk {
   }
 
   /// A file of a record, the newest of its name. That it was taken out is audited (EX-20).
-  package func paper(_ name: String, of id: Int64, in ledger: Ledger, for person: Person, work: Work) async throws -> PaperBody {
+  package func paper(_ name: String, of id: Int64, in ledger: Ledger, for person: Person, work: Work) async throws -> StoredPaper {
     work.trying("ledger.paper", "ledger:\(ledger.code)/\(id)")
     guard let row = try await work.tx.first(LedgerStatements.current, id), row.ledger == ledger.code, reads(person, ledger, of: row.department),
       let body = try await work.tx.first(LedgerStatements.paper, id, name)

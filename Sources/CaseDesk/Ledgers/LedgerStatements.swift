@@ -68,10 +68,10 @@ package enum LedgerStatements {
     where entry = $1
     order by name, version desc
     """)
-  static let paper = Statement<PaperBody, Int64, String>(
+  static let paper = Statement<StoredPaper, Int64, String>(
     "ledger.paper",
     """
-    select file_name, media_type, body
+    select name, version, file_name, media_type, size, sha256, body
     from ledger_paper
     where entry = $1 and name = $2
     order by version desc

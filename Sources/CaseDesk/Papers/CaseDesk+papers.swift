@@ -19,7 +19,7 @@ extension CaseDesk {
   /// All papers of a case that the person may see (EX-4b, EX §5).
   package func papers(of id: Int64, _ procedure: Procedure, for person: Person, in work: Work) async throws -> [PaperLine] {
     let row = try await seen(id, procedure, by: person, in: work)
-    let context = try await context(procedure, row, work)
+    let context = try await context(procedure, row, JSONObject(), work)
     var labels: [String: String] = [:]
     for material in context["materials"]?.array ?? [] { labels[material["name"]?.string ?? ""] = material["label"]?.string }
     for paper in procedure.papers { labels[paper.name] = paper.label }
