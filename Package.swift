@@ -80,7 +80,8 @@ let package = Package(
     .executableTarget(
       name: "exchanged",
       dependencies: [
-        "API", "Rooms", "CaseDesk", "Registry", "Gateway", "Delivery", "Records", "Accounts", "Measures", "Workflow", "Schema", "Vocabulary",
+        "API", "Rooms", "CaseDesk", "Registry", "Gateway", "Delivery", "Records", "Accounts", "Measures", "Workflow", "Sharing", "Schema",
+        "Vocabulary",
         "JSONText", "Postgres", "Seals", "Couriers", arguments, log, lifecycle,
       ], swiftSettings: strict),
     .executableTarget(
@@ -97,18 +98,18 @@ let package = Package(
     tests("JSONTextTests", ["JSONText"]),
     tests("WorkflowTests", ["Workflow", "Vocabulary", "JSONText"]),
     tests("MeasuresTests", ["Measures", "Workflow", "Vocabulary", "JSONText", "Evidence"], exclude: ["Sheets"]),
-    tests("SharingTests", ["Sharing", "Vocabulary", "JSONText"]),
+    tests("SharingTests", ["Sharing", "Vocabulary", "JSONText", "Evidence"]),
     tests("SealsTests", ["Seals"]),
     tests("PrintingTests", ["Printing"]),
     tests("PostgresTests", ["Postgres", "Workbench"]),
     tests("RecordsTests", ["Records", "Postgres", "Vocabulary", "JSONText", "Workbench", log]),
     tests("CouriersTests", ["Couriers"]),
-    tests("DeliveryTests", ["Delivery", "Couriers", "Postgres", "Seals", "Vocabulary", "JSONText", "Workbench", log]),
+    tests("DeliveryTests", ["Delivery", "Evidence", "Couriers", "Postgres", "Seals", "Vocabulary", "JSONText", "Workbench", log]),
     tests("DocsTests", [], exclude: ["unproved.txt"]),
     tests(
       "GatewayTests",
-      ["Gateway", "Couriers", "Records", "Sharing", "Postgres", "Seals", "Vocabulary", "JSONText", "Workbench", log, nio, nioPosix]),
-    tests("exchangedTests", ["exchanged", "Postgres", "Workbench"]),
+      ["Gateway", "Evidence", "Couriers", "Records", "Sharing", "Postgres", "Seals", "Vocabulary", "JSONText", "Workbench", log, nio, nioPosix]),
+    tests("exchangedTests", ["exchanged", "API", "Registry", "Sharing", "JSONText", "Postgres", "Workbench", log]),
     tests("exchangeTests", ["exchange", "JSONText", arguments]),
     tests("AccountsTests", ["Accounts", "Records", "Vocabulary", "JSONText", "Postgres", "Evidence", "Workbench"]),
     tests(
@@ -120,7 +121,7 @@ let package = Package(
     tests(
       "APITests",
       [
-        "API", "exchange", "CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres",
+        "API", "exchange", "CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Sharing", "Vocabulary", "JSONText", "Postgres",
         "Workbench", "Evidence", "Printing", "Seals", log, lifecycle,
       ], exclude: ["Matrix"]),
     tests("StatementTests", ["Records", "Accounts", "CaseDesk", "Registry", "Gateway", "Delivery", "Schema", "Postgres", "Workbench"]),

@@ -184,6 +184,7 @@ write_config() { # FILE DATABASE REHEARSAL PORT GATEWAYPORT DATADIR METRICSPORT
   "landing": {"host": "127.0.0.1", "port": $pg_port, "user": "landing_admin", "passwordFile": "$dir/secret/landing_admin", "folder": "$6/landing", "prefix": "$([ "$3" = true ] && echo rehearsal_ || true)"},
   "keys": {"directory": "$6/keys"},
   "egress": ["127.0.0.1:$pg_port", "127.0.0.1:$articles_port", "127.0.0.1:$files_port"],
+  "workbook": "$PWD/Scripts/office/workbook",
   "rehearsal": $3,
   "demo": {"login": "bureau.admin", "passwordFile": "$dir/secret/bureau.admin"}
 }

@@ -26,10 +26,13 @@ package struct Desks: Sendable {
   let testSource: TestSource
   let readColumns: ReadColumns
   let checkInterface: CheckInterface
+  /// nil where no program for office files was set up: sheets are CSV then.
+  let workbook: Workbook?
 
   package init(
     records: Records, accounts: Accounts, cases: CaseDesk, registry: Registry, ledgers: LedgerDesk, agreements: Agreements, jobs: JobRunner,
-    newPassword: @escaping NewPassword, testSource: @escaping TestSource, readColumns: @escaping ReadColumns, checkInterface: @escaping CheckInterface
+    newPassword: @escaping NewPassword, testSource: @escaping TestSource, readColumns: @escaping ReadColumns,
+    checkInterface: @escaping CheckInterface, workbook: Workbook? = nil
   ) {
     self.records = records
     self.accounts = accounts
@@ -42,5 +45,6 @@ package struct Desks: Sendable {
     self.testSource = testSource
     self.readColumns = readColumns
     self.checkInterface = checkInterface
+    self.workbook = workbook
   }
 }

@@ -58,6 +58,7 @@ extension Routes {
 
   @Sendable func showLanding(_ call: Call) async throws -> Answer {
     let person = try call.someone()
+    guard call.query["department"].map({ $0 == person.department }) ?? true else { throw Refused(.otherLanding) }
     guard let landing = try await desks.registry.landing(person.department) else {
       throw Refused(Refusal("landing.none", .missing, "本部门还没有前置区;首次交付后自动建立", "EX-8.1"))
     }
@@ -97,8 +98,17 @@ extension Routes {
       "resource": [
         "id": JSON(row.resource), "code": .string(row.code), "title": .string(row.title), "kind": .string(row.kind),
         "state": .string(row.resourceState),
-      ], "hasCode": .bool(row.hasCode),
+      ], "hasCode": .bool(row.hasCode), "access": access(row),
     ]
+  }
+
+  /// How the data are had (EX-15): by code at the gateway, or in the landing area under provider and resource.
+  private func access(_ row: GrantRow) -> JSON {
+    switch row.kind {
+    case "interface": ["means": "授权码", "address": .string("/svc/\(row.code)"), "hasCode": .bool(row.hasCode)]
+    case "table": ["means": "前置区库表", "schema": .string(row.provider), "view": .string(row.code)]
+    default: ["means": "前置区文件", "path": .string("\(row.provider)/\(row.code)/current")]
+    }
   }
 
   private func json(_ row: DeliveryLine) -> JSON {

@@ -48,7 +48,7 @@ enum OpenAPI {
       operation["x-seats"] = JSON(seats)
     }
     if [.post, .put, .patch].contains(route.method) {
-      let media = route.path.contains("/papers/") ? "application/octet-stream" : "application/json"
+      let media = route.limit > 1 << 20 ? "application/octet-stream" : "application/json"
       operation["requestBody"] = ["content": .object(JSONObject([.init(name: media, value: [:])]))]
     }
     return .object(operation)

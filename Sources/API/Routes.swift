@@ -3,7 +3,8 @@ struct Routes: Sendable {
   let desks: Desks
 
   var all: [Route] {
-    sessions + accounts + cases + sources + grants + keeping + rules + ledgers + useLogs + handovers + departments + papers + agreements
+    sessions + accounts + cases + catalogues + imports + cascade + sources + grants + keeping + rules + ledgers + useLogs + handovers
+      + departments + papers + agreements
   }
 
   private var sessions: [Route] {

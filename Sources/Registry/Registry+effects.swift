@@ -2,13 +2,14 @@ package import JSONText
 import Postgres
 package import Records
 import Seals
+import Sharing
 import Vocabulary
 
 extension Registry {
-  /// A new version of the catalogue comes into force (EX-6a). The code is the department's and the case's where none was given.
+  /// A new version of the catalogue comes into force (EX-6a). A catalogue without a code gets its own then.
   package func publish(_ facts: CaseFacts, by account: Int64, in work: Work) async throws {
     let fields = facts.fields
-    let code = fields["code"]?.string ?? "\(facts.department)-\(facts.id)"
+    let code = fields["code"]?.string ?? CatalogueCode(provider: facts.department, sequence: facts.id).text
     do {
       _ = try await work.tx.run(RegistryStatements.keepCatalogue, facts.id, code, facts.department)
     } catch let error as PostgresError where error.sqlstate == "23505" {

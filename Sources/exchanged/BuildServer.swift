@@ -47,7 +47,8 @@ struct BuildServer {
     let ledgers = LedgerDesk(records)
     let desks = Desks(
       records: records, accounts: accounts, cases: cases, registry: registry, ledgers: ledgers, agreements: agreements, jobs: runner,
-      newPassword: outside.newPassword, testSource: outside.testSource, readColumns: outside.readColumns, checkInterface: outside.checkInterface)
+      newPassword: outside.newPassword, testSource: outside.testSource, readColumns: outside.readColumns,
+      checkInterface: outside.checkInterface, workbook: config.workbook.map { WorkbookProgram(path: $0, logger: logger).workbook })
     let api = APIServer(
       desks, host: config.api.host, port: config.api.port, metrics: metrics,
       isReady: { (try? await records.isRehearsal()) != nil }, logger: logger)

@@ -23,6 +23,8 @@ struct Config: Sendable {
   let egress: [String]
   /// Folders of this machine in which a provider's directory source may lie.
   let directories: [String]
+  /// The program that reads and writes XLSX workbooks.
+  let workbook: String?
   let rehearsal: Bool
   let demo: Demo?
 
@@ -30,7 +32,7 @@ struct Config: Sendable {
     guard let data = FileManager.default.contents(atPath: file), data.count < 1 << 20 else { throw Fault(description: "读不到配置文件 \(file)") }
     let json: JSON
     do { json = try JSON.parse(Array(data)) } catch { throw Fault(description: "\(file) 第\(error.offset)字节不是有效的JSON(\(error.reason.rawValue))") }
-    var root = try Section(json, "", ["database", "api", "metrics", "gateway", "landing", "keys", "egress", "directories", "rehearsal", "demo"])
+    var root = try Section(json, "", ["database", "api", "metrics", "gateway", "landing", "keys", "egress", "directories", "workbook", "rehearsal", "demo"])
     let base = try root.section("database", ["host", "port", "name", "user", "passwordFile"])
     database = PostgresSettings(
       host: try base.text("host"), port: try base.port("port"), database: try base.text("name"), user: try base.text("user"),
@@ -49,6 +51,7 @@ struct Config: Sendable {
     keys = try root.section("keys", ["directory"]).text("directory")
     egress = root.json["egress"]?.strings ?? []
     directories = root.json["directories"]?.strings ?? []
+    workbook = root.json["workbook"]?.string
     rehearsal = root.json["rehearsal"]?.bool ?? false
     demo = try root.optionalSection("demo", ["login", "passwordFile"]).map { Demo(login: try $0.text("login"), password: try $0.secret("passwordFile")) }
   }

@@ -127,7 +127,10 @@ struct Door: Sendable {
 }
 
 extension Door.Reply {
+  /// A file that is no JSON counts as its text.
   init(of fetched: Door.Fetched) throws {
-    self.init(status: fetched.status, body: fetched.body.isEmpty ? .null : try JSON.parse(fetched.body))
+    let type = fetched.headers["content-type"] ?? ""
+    let isJSON = type.hasPrefix("application/json") || type.hasPrefix("application/problem+json")
+    self.init(status: fetched.status, body: fetched.body.isEmpty ? .null : isJSON ? try JSON.parse(fetched.body) : .string(fetched.text))
   }
 }

@@ -143,21 +143,24 @@ import Workflow
       let desk = LedgerDesk(office.records)
       let row = try await add(
         office, .auditRecord, #"{"from":"2025-11-01","to":"2026-10-31","date":"2026-11-20","findings":"未发现问题"}"#, by: auditor)
-      @Sendable func lay(_ name: String, _ text: String) async throws {
+      let (first, second) = (PaperSamples.pdf(), PaperSamples.pdf([(1, 1)]))
+      @Sendable func lay(_ name: String, _ body: [UInt8]) async throws {
         _ = try await office.records.perform(.account(auditor.id)) { work in
-          try await desk.lay(NewPaper(name: name, file: "a.pdf", body: Array(text.utf8)), in: row.id, of: .auditRecord, by: auditor, work: work)
+          try await desk.lay(NewPaper(name: name, file: "a.pdf", body: body), in: row.id, of: .auditRecord, by: auditor, work: work)
         }
       }
-      #expect(try await Office.codes { try await lay("other", "%PDF-1") } == ["ledger.paper"])
-      #expect(try await Office.codes { try await lay("report", "no pdf") } == ["E79"])
-      try await lay("report", "%PDF-1")
-      try await lay("report", "%PDF-2")
+      let refused = (
+        try await Office.codes { try await lay("other", first) }, try await Office.codes { try await lay("report", Array("no pdf".utf8)) }
+      )
+      #expect(refused.0 == ["ledger.paper"] && refused.1 == ["E79"])
+      try await lay("report", first)
+      try await lay("report", second)
       #expect(try await desk.history(row.id, of: .auditRecord, for: auditor).papers.map(\.version) == [2])
       #expect(try await office.count("select count(*) from ledger_paper") == 2)
       let body = try await office.records.perform(.account(auditor.id)) { work in
         try await desk.paper("report", of: row.id, in: .auditRecord, for: auditor, work: work)
       }
-      #expect(body.body == Array("%PDF-2".utf8))
+      #expect(body.body == second)
     }
   }
 }

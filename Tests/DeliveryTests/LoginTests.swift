@@ -1,3 +1,4 @@
+import Evidence
 import Postgres
 import Seals
 import Testing
@@ -40,7 +41,7 @@ import Testing
     }
   }
 
-  @Test func `enters no other department's landing area`() async throws {
+  @Test(.clause("EX-8.1")) func `EX-8.1 enters no other department's landing area`() async throws {
     try await DeliveryKit.with { kit in
       try await kit.delivery.openLanding(department: "emergency")
       var settings = try await kit.login()

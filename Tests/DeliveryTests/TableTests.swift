@@ -1,3 +1,4 @@
+import Evidence
 import JSONText
 import Postgres
 import Seals
@@ -9,7 +10,7 @@ import Workbench
 @Suite struct `A table that was granted` {
   private let open = DeliveryKit.people.map(\.name).filter { $0 != "secret" }
 
-  @Test func `lands with exactly the granted columns, every row, key and labels`() async throws {
+  @Test(.clause("EX-8.1")) func `EX-8.1 lands with exactly the granted columns, every row, key and labels`() async throws {
     try await DeliveryKit.with { kit in
       try await kit.people(1000)
       let grant = try await kit.grant(table: "people", DeliveryKit.people, granted: open)

@@ -1,3 +1,4 @@
+import Evidence
 import Couriers
 import Gateway
 import Foundation
@@ -11,7 +12,7 @@ import Testing
 import Workbench
 
 @Suite(.serialized) struct `EX-8.2 a call` {
-  @Test func `gets the granted items alone, and the provider learns who calls`() async throws {
+  @Test(.clause("EX-8.2")) func `EX-8.2 gets the granted items alone, and the provider learns who calls`() async throws {
     try await GatewayKit.with { kit in
       let answer = try await kit.call("/svc/law/articles/7?q=a%20b", headers: [("Cookie", "c=1"), ("X-JYG-Caller", "forged"), ("X-Forwarded-For", "1.1.1.1")])
       #expect(answer.status == 200)
@@ -33,7 +34,7 @@ import Workbench
     }
   }
 
-  @Test func `without a good code reaches no provider`() async throws {
+  @Test(.clause("EX-8.2")) func `EX-8.2 without a good code reaches no provider`() async throws {
     try await GatewayKit.with { kit in
       let good = kit.code.text
       let codes: [String?] = [nil, "x", String(good.dropLast()), good.replacing("0123456789", with: "9876543210"), "jyg1_0123456789_" + String(repeating: "A", count: 49)]

@@ -1,3 +1,4 @@
+import Evidence
 import JSONText
 import Sharing
 import Testing
@@ -44,6 +45,25 @@ private func code(_ grant: GrantScope, _ facts: CallFacts, _ interface: Interfac
     #expect(admission.items == ["no", "text"] && admission.operation.manner == "query")
   }
 
+  @Test(.clause("EX-6b")) func `EX-6b what a revision dropped is left out, though it was granted once`() throws {
+    let all = grant(items: ["no", "text", "editor", "dropped"])
+    #expect(try all.admit(call("/articles/1"), at: interface(), now: now).items == ["no", "text", "editor"])
+    #expect(try code(all, call("/articles/1?fields=dropped"), interface()).contains("dropped"))
+    #expect(try code(grant(items: ["dropped"]), call("/articles/1"), interface()).hasPrefix("E47"))
+  }
+
+  @Test func `inside an announced window is put off until its end`() throws {
+    let window = StopWindow(startsAt: now, endsAt: Instant(microseconds: now.microseconds + 60_000_000))
+    func word(at instant: Instant) -> String {
+      do throws(Denial) {
+        try [window].admit(at: instant)
+        return "admitted"
+      } catch { return error.refusal.code }
+    }
+    #expect(word(at: Instant(microseconds: now.microseconds - 1)) == "admitted")
+    #expect(word(at: now) == "E72" && word(at: window.endsAt) == "admitted")
+  }
+
   @Test func `of a whole grant filters nothing`() throws {
     #expect(try grant(items: ["no", "text", "editor"]).admit(call("/articles/1"), at: interface(), now: now).items == nil)
   }
@@ -67,7 +87,7 @@ private func code(_ grant: GrantScope, _ facts: CallFacts, _ interface: Interfac
     #expect(try code(grant(), call("/articles/1"), interface(state)) == words)
   }
 
-  @Test func `keeps to declared operations and the granted manner`() throws {
+  @Test(.clause("EX-5")) func `EX-5 keeps to declared operations and the granted manner`() throws {
     for target in ["/private/keys", "/articles", "/articles/", "/articles/1/2", "/Articles/1"] {
       #expect(try code(grant(), call(target), interface()).hasPrefix("E47"), "\(target)")
     }
@@ -92,10 +112,11 @@ private func code(_ grant: GrantScope, _ facts: CallFacts, _ interface: Interfac
     #expect(try code(narrow, call("/?year=2026&month=1"), asking) == "admitted")
   }
 
-  @Test func `from another address looks like an unknown code`() throws {
+  @Test(.clause("EX-11.1c")) func `EX-11.1c from another address looks like an unknown code, and the record names the true cause`() throws {
     let near = grant(addresses: ["10.1.2.0/24", "2001:db8::/32"])
     #expect(try code(near, call("/articles/1"), interface()) == "admitted")
     #expect(try code(near, call("/articles/1", peer: "10.1.3.3"), interface()) == "E36 授权码无效")
+    #expect(Denial.wrongAddress.record == "E36/address")
     #expect(try code(near, call("/articles/1", peer: "::ffff:10.1.2.9"), interface()) == "admitted")
     #expect(try code(near, call("/articles/1", peer: "2001:db8:1::9"), interface()) == "admitted")
     #expect(try code(grant(addresses: ["not an address"]), call("/articles/1"), interface()) == "E36 授权码无效")

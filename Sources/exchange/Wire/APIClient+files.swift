@@ -11,4 +11,9 @@ extension APIClient {
     }
     return response
   }
+
+  /// Sends a raw file that becomes something new: an import, a cascade file.
+  func send(_ path: String, file name: String?, _ content: [UInt8]) async throws -> JSON {
+    try await upload(path, method: "POST", file: name, type: "application/octet-stream", content)
+  }
 }

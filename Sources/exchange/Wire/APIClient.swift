@@ -40,13 +40,24 @@ struct APIClient: Sendable {
     return try await answer(to: request)
   }
 
-  /// Puts a paper: the raw file with its own type.
-  func upload(_ path: String, file name: String, type: String, _ content: [UInt8], key: String? = nil) async throws -> JSON {
-    if dryRun { throw DryRun(method: "PUT", path: path, body: ["file": .string(name), "bytes": JSON(content.count)]) }
-    var request = request("PUT", APIPath.api(path, [("file", name)]))
+  /// Puts a paper, or posts a sheet: the raw file with its own type.
+  func upload(_ path: String, method: String = "PUT", file name: String?, type: String, _ content: [UInt8], key: String? = nil) async throws -> JSON {
+    if dryRun { throw DryRun(method: method, path: path, body: ["file": JSON(name), "bytes": JSON(content.count)]) }
+    var request = request(method, APIPath.api(path, [("file", name)]))
     request.headers += [("Content-Type", type), ("Idempotency-Key", key ?? Self.freshKey())]
     request.body = content
     return try await answer(to: request)
+  }
+
+  /// A file that the server gives: a workbook, lines of JSON.
+  func bytes(_ path: String, _ query: [(String, String?)] = []) async throws -> [UInt8] {
+    var request = request("GET", APIPath.api(path, query))
+    request.headers = request.headers.filter { $0.0 != "Accept" }
+    let response = try await send(request)
+    guard (200..<300).contains(response.status) else {
+      throw Problem(status: response.status, body: try? JSON.parse(response.body), requestId: response.header("X-Request-Id"))
+    }
+    return response.body
   }
 
   /// Any request outside `/api/v1`, the answer as it came: health, and calls at a gateway.
@@ -73,8 +84,8 @@ struct APIClient: Sendable {
     var request = WireRequest(method: method, url: server.text + pathAndQuery)
     request.headers = [("Accept", "application/json")]
     if let token { request.headers.append(("Authorization", "Bearer \(token)")) }
-    request.deadline = .seconds(60)
-    request.maxBytes = 16 << 20
+    request.deadline = .seconds(180)
+    request.maxBytes = 64 << 20
     return request
   }
 

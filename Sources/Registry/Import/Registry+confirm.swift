@@ -1,0 +1,103 @@
+package import Accounts
+import JSONText
+import Postgres
+package import Records
+import Sharing
+import Vocabulary
+
+extension Registry {
+  /// Turns a preview into drafts, all of them or none (EX-6a). Confirming again changes nothing.
+  ///
+  /// How each catalogue stands is looked at anew under the department's lock: what was published or sent in since the preview is skipped.
+  package func confirmImport(_ id: Int64, drafts: ImportDrafts, by person: Person, in work: Work) async throws {
+    work.trying("import.confirm", "import:\(id)")
+    let row = try await lockedImport(id, by: person, in: work)
+    guard row.confirmedAt == nil else { return }
+    var after: Int32 = 0
+    var done: [ImportOutcome: Int] = [:]
+    while true {
+      let forms = try await work.tx.all(ImportStatements.toConfirm, id, after, 200)
+      guard let last = forms.last else { break }
+      let bearers = try await bearers(forms.map(\.code), for: person.department, in: work)
+      for form in forms {
+        let outcome = try await settle(form, of: id, bearers[form.code], drafts, person, work)
+        done[outcome, default: 0] += 1
+      }
+      after = last.n
+    }
+    _ = try await work.tx.run(ImportStatements.confirm, id, work.now.stamp)
+    work.note("import.confirm", "import:\(id)", ["opened": JSON(done[.new] ?? 0), "filled": JSON(done[.changed] ?? 0)])
+  }
+
+  private func settle(
+    _ form: ImportFormRow, of id: Int64, _ bearer: CodeBearer?, _ drafts: ImportDrafts, _ person: Person, _ work: Work
+  ) async throws -> ImportOutcome {
+    let existing = bearer.map { ImportOutcome.Existing(isOwn: $0.department == person.department, state: $0.state, fields: $0.fields) }
+    let outcome = ImportOutcome.of(form.fields, hasFaults: false, existing: existing)
+    switch (outcome, bearer) {
+    case (.new, _):
+      let opened = try await drafts.open(form.fields, work)
+      _ = try await work.tx.run(ImportStatements.settleLine, id, form.n, outcome.rawValue, opened.id, opened.version, nil)
+    case (.changed, let bearer?):
+      let version = try await drafts.fill(bearer.id, Self.replacing(bearer.fields, with: form.fields), work)
+      _ = try await work.tx.run(
+        ImportStatements.settleLine, id, form.n, outcome.rawValue, bearer.id, version, JSONBytes(JSON.object(bearer.fields).text))
+    default:
+      _ = try await work.tx.run(ImportStatements.settleLine, id, form.n, outcome.rawValue, existing?.isOwn == true ? bearer?.id : nil, nil, nil)
+    }
+    return outcome
+  }
+
+  /// What became of one draft when its import was taken back.
+  package struct Kept: Sendable {
+    package let code: String, caseID: Int64, why: String
+  }
+
+  /// Within 24 hours of office time after the confirmation: drafts that nobody touched since are given up again, refilled ones get their earlier
+  /// words back. Answers how many, and which were left alone.
+  package func undoImport(_ id: Int64, drafts: ImportDrafts, by person: Person, in work: Work) async throws -> (undone: Int, kept: [Kept]) {
+    work.trying("import.undo", "import:\(id)")
+    let row = try await lockedImport(id, by: person, in: work)
+    guard let confirmed = row.confirmedAt else { throw Refused(.importNotConfirmed) }
+    guard row.undoneAt == nil else { throw Refused(.importUndone) }
+    guard work.now < confirmed.adding(seconds: 24 * 3600) else { throw Refused(.undoTooLate) }
+    var (undone, kept) = (0, [Kept]())
+    for draft in try await work.tx.all(ImportStatements.done, id) {
+      guard draft.version == draft.versionNow, ["draft", "returned"].contains(draft.state) else {
+        kept.append(Kept(code: draft.code, caseID: draft.caseID, why: draft.state == "draft" ? "导入后已有人修改" : "导入后已提交或已作废"))
+        continue
+      }
+      if let before = draft.before {
+        _ = try await drafts.fill(draft.caseID, Self.replacing(draft.fields, with: before), work)
+      } else {
+        try await drafts.discard(draft.caseID, work)
+      }
+      undone += 1
+    }
+    _ = try await work.tx.run(ImportStatements.undo, id, work.now.stamp)
+    work.note("import.undo", "import:\(id)", ["undone": JSON(undone), "kept": JSON(kept.count)])
+    return (undone, kept)
+  }
+
+  private func lockedImport(_ id: Int64, by person: Person, in work: Work) async throws -> ImportRow {
+    try mayImport(person)
+    _ = try await work.tx.run(ImportStatements.lockDepartment, person.department)
+    guard let row = try await work.tx.first(ImportStatements.lock, id), row.department == person.department else {
+      throw Refused(.noSuchImport)
+    }
+    return row
+  }
+
+  /// The changes that turn one form into another: every member of the new one, and null for what it has no more.
+  private static func replacing(_ old: JSONObject, with new: JSONObject) -> JSONObject {
+    var changes = new
+    for name in old.names where new[name] == nil { changes[name] = .null }
+    return changes
+  }
+}
+
+extension Refusal {
+  static let importNotConfirmed = Refusal("import.not-confirmed", .state, "该次导入尚未确认,没有可撤销的草稿", "EX-6a")
+  static let importUndone = Refusal("import.undone", .state, "该次导入已经撤销", "EX-6a")
+  static let undoTooLate = Refusal("import.undo-late", .state, "确认导入已超过24小时,请逐个作废草稿", "EX-6a")
+}
