@@ -93,6 +93,12 @@ let package = Package(
         "Printing",
       ]),
     floor("Evidence"),
+    .executableTarget(
+      name: "Bench",
+      dependencies: [
+        "Workbench", "CaseDesk", "Registry", "Sharing", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres",
+        arguments,
+      ], path: "Bench", swiftSettings: strict),
     // tests
     tests("VocabularyTests", ["Vocabulary"], exclude: ["workdays.txt"]),
     tests("JSONTextTests", ["JSONText"]),
@@ -112,6 +118,12 @@ let package = Package(
     tests("exchangedTests", ["exchanged", "API", "Registry", "Sharing", "JSONText", "Postgres", "Workbench", log]),
     tests("exchangeTests", ["exchange", "JSONText", arguments]),
     tests("AccountsTests", ["Accounts", "Records", "Vocabulary", "JSONText", "Postgres", "Evidence", "Workbench"]),
+    tests(
+      "RegistryTests",
+      [
+        "Registry", "CaseDesk", "Sharing", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Evidence",
+        "Workbench",
+      ]),
     tests(
       "CaseDeskTests",
       [

@@ -30,7 +30,8 @@ extension Routes {
 
   @Sendable func listCases(_ call: Call) async throws -> Answer {
     let (person, procedure, page) = (try call.someone(), try procedure(call), try call.page())
-    let rows = try await desks.cases.list(procedure, state: call.query["state"], for: person, after: page.after, limit: page.limit)
+    let filter = try CaseFilter(procedure, box: call.query["box"], state: call.query["state"], text: call.query["q"])
+    let rows = try await desks.cases.list(procedure, filter, for: person, after: page.after, limit: page.limit)
     return Answer(
       200,
       [

@@ -3,8 +3,8 @@ struct Routes: Sendable {
   let desks: Desks
 
   var all: [Route] {
-    sessions + accounts + cases + catalogues + imports + cascade + sources + grants + keeping + rules + ledgers + useLogs + handovers
-      + departments + papers + agreements
+    sessions + accounts + cases + searches + catalogues + imports + cascade + sources + grants + keeping + rules + ledgers + useLogs
+      + handovers + departments + papers + agreements
   }
 
   private var sessions: [Route] {
@@ -33,7 +33,7 @@ struct Routes: Sendable {
     [
       Route(.get, "/api/v1/procedures", .session, "流程", listProcedures),
       Route(.get, "/api/v1/procedures/{code}", .session, "一个流程的表单、步骤和时限", showProcedure),
-      Route(.get, "/api/v1/{measure}/{procedure}", .session, "事项列表", listCases),
+      Route(.get, "/api/v1/{measure}/{procedure}", .session, "事项列表;box=todo、mine、department、due、late,state,q", listCases),
       Route(.post, "/api/v1/{measure}/{procedure}", .officer, "新建事项(草稿)", openCase),
       Route(.get, "/api/v1/{measure}/{procedure}/{id}", .session, "一个事项", showCase),
       Route(.patch, "/api/v1/{measure}/{procedure}/{id}", .officer, "填写草稿", fillCase),

@@ -42,14 +42,4 @@ extension CaseDesk {
     guard mayFill(person, row, procedure) else { throw notAnOpener(procedure) }
     return row
   }
-
-  /// Cases that the person may see, oldest first.
-  package func list(_ procedure: Procedure, state: String?, for person: Person, after: Int64, limit: Int) async throws -> [CaseRow] {
-    guard person.administrator == nil || person.overseesAll else { return [] }
-    let own = person.administrator == nil ? person.department : nil
-    return try await records.pool.with {
-      try await $0.all(
-        CaseStatements.list, procedure.code, state, person.overseesAll, own, after, limit, procedure.shown.map(\.code), person.id)
-    }
-  }
 }

@@ -2,9 +2,9 @@ package import Postgres
 
 /// Every statement of the case desk.
 package enum CaseStatements {
-  private static let columns = """
-    id, number, procedure, revision, state, department, counterpart, parent, opened_by, opened_at, changed_at, version, agreed, fields, addressees, origin,
-      coalesce((select d.kind = 'external' from department d where d.code = case_file.department), false)
+  static let columns = """
+    id, number, procedure, revision, state, department, counterpart, parent, opened_by, opened_at, changed_at, version, agreed, fields,
+      addressees, origin, coalesce((select d.kind = 'external' from department d where d.code = case_file.department), false)
     """
 
   static let open = Statement<
@@ -35,20 +35,6 @@ package enum CaseStatements {
     update case_file set state = $2, agreed = $3, changed_at = $4, version = version + 1
     where id = $1
     returning \(columns)
-    """)
-  /// Drafts are their own department's alone; what was discarded is nobody's.
-  static let list = Statement<CaseRow, String, String?, Bool, String?, Int64, Int, [String], Int64>(
-    "case.list",
-    """
-    select \(columns)
-    from case_file
-    where procedure = $1
-      and ($2 is null or state = $2)
-      and state <> 'discarded'
-      and (department = $4 or state = any ($7) or (state <> 'draft' and ($3 or counterpart = $4 or addressees @> array[$4])) or opened_by = $8)
-      and id > $5
-    order by id
-    limit $6
     """)
 
   static let act = Statement<NoRow, Int64, String, String, Int64?, Timestamp, String, String, JSONBytes>(
@@ -160,10 +146,10 @@ package enum CaseStatements {
     """)
 
   package static let all: [AnyStatement] = [
-    open.any, lockAbove.any, lock.any, read.any, fill.any, amend.any, address.any, move.any, lastClock.any, retime.any, list.any, act.any,
+    open.any, lockAbove.any, lock.any, read.any, fill.any, amend.any, address.any, move.any, lastClock.any, retime.any, act.any,
     acts.any, putPaper.any, papers.any,
     rule.any, startClock.any, openClocks.any, endClock.any, clocks.any, allOpenClocks.any, shiftClock.any, noteShift.any, holdCalendar.any,
     takeCalendar.any, calendar.any,
     years.any, clearYear.any, setDay.any, setYear.any, sheet.any, keepSheet.any, strayRevision.any,
-  ] + ClockStatements.all + AroundStatements.all + RuleStatements.all + LeavingStatements.all + LedgerStatements.all
+  ] + ClockStatements.all + AroundStatements.all + RuleStatements.all + LeavingStatements.all + LedgerStatements.all + ListStatements.every
 }

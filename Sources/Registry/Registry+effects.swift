@@ -19,6 +19,7 @@ extension Registry {
       RegistryStatements.publish, facts.id, fields["name"]?.string ?? "", fields["summary"]?.string ?? "", fields["class"]?.string ?? "",
       JSONBytes((fields["conditions"] ?? []).text), JSONBytes((fields["items"] ?? []).text), JSONBytes((fields["materials"] ?? []).text),
       fields["frequency"]?.string ?? "irregular", work.now.stamp, account)
+    try await index(facts.id, in: work)
     work.note("catalogue.publish", "case:\(facts.id)", ["version": JSON(Int(version))])
   }
 
@@ -36,6 +37,7 @@ extension Registry {
       // Two departments chose the same free code in the same moment.
       throw Refused(Refusal("E59", .form, "请填写尚未使用的资源代码", "EX-7a").at("/code"))
     }
+    try await index(facts.parent ?? 0, in: work)
     work.note("resource.attach", "case:\(facts.id)", ["items": JSON(items.count)])
   }
 

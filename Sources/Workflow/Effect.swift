@@ -40,4 +40,15 @@ package enum Effect: String, Sendable, Hashable, CaseIterable {
   case announceStop = "announce-stop"
   /// The departments that a bulletin names are told to sign its receipt (EX-21).
   case deliverBulletin = "deliver-bulletin"
+
+  /// It brings something about that stands by itself; the others only tell somebody, or move other cases.
+  var settles: Bool {
+    switch self {
+    case .publishCatalogue, .attachResource, .changeResource, .endResource, .createGrant, .changeGrant, .reviseCatalogue, .updateResource,
+      .createApplication, .announceStop, .tellApplicable:
+      true
+    case .endCatalogue, .meetChanges, .returnChanges, .recallChanges, .applyMeasure, .reportViolation, .urge, .tellBureau, .deliverBulletin:
+      false
+    }
+  }
 }

@@ -20,9 +20,9 @@ struct Exchange: AsyncParsableCommand {
     version: "exchange 0.1.0",
     subcommands: [
       LoginCommand.self, LogoutCommand.self, ActivateCommand.self, AccountCommand.self, HandoverCommand.self, DepartmentCommand.self,
-      CaseCommand.self, CatalogueCommand.self, CascadeCommand.self, SourceCommand.self, GrantCommand.self, AgreementCommand.self,
-      LandingCommand.self, CallCommand.self, ClockCommand.self, CalendarCommand.self, NoticeCommand.self, LedgerCommand.self,
-      UseLogCommand.self, LawCommand.self, AuditCommand.self, JobsCommand.self, DoctorCommand.self, TourCommand.self,
+      SearchCommand.self, CaseCommand.self, CatalogueCommand.self, CascadeCommand.self, SourceCommand.self, GrantCommand.self,
+      AgreementCommand.self, LandingCommand.self, CallCommand.self, ClockCommand.self, CalendarCommand.self, NoticeCommand.self,
+      LedgerCommand.self, UseLogCommand.self, LawCommand.self, AuditCommand.self, JobsCommand.self, DoctorCommand.self, TourCommand.self,
     ])
 
   static func main() async {

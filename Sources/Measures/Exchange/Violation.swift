@@ -26,8 +26,10 @@ extension Procedure {
     ends: [.closed, .dismissed],
     steps: [
       Step("record", "登记违规", by: .provider, .bureau, from: .draft, to: .registered, needs: [.form, .rule(.grantsBelong)]),
-      Step("dispose", "违规处置并报备", by: .provider, .bureau, from: .draft, .registered, to: .disposed, asks: [.measure],
+      Step("dispose", "违规处置并报备", by: .provider, .bureau, from: .draft, to: .disposed, asks: [.measure],
         needs: [.form, .rule(.grantsBelong)], effects: [.applyMeasure, .tellBureau]),
+      Step("dispose", "违规处置并报备", by: .provider, .bureau, from: .registered, to: .disposed, asks: [.measure],
+        needs: [.rule(.grantsBelong)], effects: [.applyMeasure, .tellBureau]),
       Step("report", "处置报备", by: .system, from: .draft, to: .disposed),
       Step("dismiss", "违规不成立", by: .provider, .bureau, from: .registered, to: .dismissed, asks: [.reason], needs: [.rule(.dismissedByRecorder)]),
       Step("close", "结案", by: .bureau, from: .disposed, to: .closed),

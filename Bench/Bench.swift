@@ -1,0 +1,31 @@
+import ArgumentParser
+import JSONText
+import Postgres
+import Workbench
+
+/// Measures the exchange at the size of a city, in one run with its peers. `Scripts/bench` starts it on a private database.
+@main
+struct Bench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "性能测量:catalogue(十万目录:查找、清单、办理)")
+
+  @Argument(help: "测量名称") var name: String
+  @Flag(help: "每项一行 JSON") var json = false
+  @Option(help: "目录数") var entries = 100_000
+
+  /// Further ones get a line here and a file of their own.
+  private static let all: [String: @Sendable (TestDatabase, Int) async throws -> [Figure]] = [
+    "catalogue": { try await CatalogueBench(database: $0, entries: $1).run() }
+  ]
+
+  func run() async throws {
+    guard let bench = Self.all[name] else { throw ValidationError("没有 \(name);有 \(Self.all.keys.sorted().joined(separator: "、"))") }
+    let entries = entries
+    let figures = try await TestDatabase.with { try await bench($0, entries) }
+    if json {
+      for figure in figures { print(figure.json.text) }
+    } else {
+      print(Figure.table(figures))
+    }
+    guard figures.allSatisfy({ $0.isMet != false }) else { throw ExitCode(1) }
+  }
+}
