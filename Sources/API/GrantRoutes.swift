@@ -14,6 +14,19 @@ extension Routes {
     return Answer(200, ["grants": .array(rows.map(json)), "next": rows.count == page.limit ? JSON(rows[rows.count - 1].id) : .null])
   }
 
+  /// What the provider may revoke for disuse; revoking is its own act (EX-11.2c).
+  @Sendable func listIdle(_ call: Call) async throws -> Answer {
+    let page = try call.page()
+    let rows = try await desks.registry.idleGrants(for: call.someone(), after: page.after, limit: page.limit)
+    let grants: [JSON] = rows.map {
+      [
+        "id": JSON($0.id), "number": .string($0.number), "department": .string($0.department), "provider": .string($0.provider),
+        "code": .string($0.code), "title": .string($0.title), "lastUse": .string($0.lastUse.text), "idleFrom": .string($0.idleFrom.text),
+      ]
+    }
+    return Answer(200, ["grants": .array(grants), "next": rows.count == page.limit ? JSON(rows[rows.count - 1].id) : .null])
+  }
+
   @Sendable func refuseGrant(_ call: Call) async throws -> Answer { throw Refused(.applyInstead) }
   @Sendable func refuseChange(_ call: Call) async throws -> Answer { throw Refused(.grantFixed) }
 

@@ -3,7 +3,7 @@ struct Routes: Sendable {
   let desks: Desks
 
   var all: [Route] {
-    sessions + accounts + cases + searches + catalogues + imports + cascade + sources + grants + keeping + rules + ledgers + useLogs
+    sessions + accounts + cases + messages + searches + catalogues + imports + cascade + sources + grants + keeping + rules + ledgers + useLogs
       + handovers + departments + papers + agreements
   }
 
@@ -57,6 +57,7 @@ struct Routes: Sendable {
     [
       Route(.get, "/api/v1/grants", .session, "本部门的授权", listGrants),
       Route(.post, "/api/v1/grants", .session, "直接授权(不提供,EX-11.4a)", refuseGrant),
+      Route(.get, "/api/v1/grants/idle", .any(["provider.review", "bureau.application", "bureau.operation"]), "超过三个月未使用的接口授权(EX-11.2c)", listIdle),
       Route(.get, "/api/v1/grants/{id}", .session, "一项授权", showGrant),
       Route(.patch, "/api/v1/grants/{id}", .session, "修改授权(不提供,EX-11.1a)", refuseChange),
       Route(.post, "/api/v1/grants/{id}/code", .any(["user.receive"]), "生成或更换授权码,只显示一次", makeCode),

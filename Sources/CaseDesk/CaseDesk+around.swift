@@ -16,7 +16,9 @@ extension CaseDesk {
       found["parentStateLabel"] = JSON(Measure.procedure(above.procedure)?.state(above.state)?.label)
     }
     switch procedure {
+    case .catalogue: found["bureau"] = .bool(try await isBureau(row, work))
     case .revision:
+      found["bureau"] = .bool(try await isBureau(row, work))
       found["openChanges"] = try await ids(AroundStatements.openChanges, row.parent ?? 0, work)
       found["otherRevision"] = .bool(try await work.tx.one(AroundStatements.otherRevision, row.parent ?? 0, row.id))
     case .resource: found["openChanges"] = try await ids(AroundStatements.openChanges, row.id, work)
@@ -36,6 +38,10 @@ extension CaseDesk {
     default: break
     }
     return found
+  }
+
+  private func isBureau(_ row: CaseRow, _ work: Work) async throws -> Bool {
+    try await work.tx.first(DeskStatements.bureau) == row.department
   }
 
   /// Opened by a demand that its provider implemented, and not filled in since (EX-13b).

@@ -11,7 +11,7 @@ extension Registry {
     let fields = facts.fields
     let code = fields["code"]?.string ?? CatalogueCode(provider: facts.department, sequence: facts.id).text
     do {
-      _ = try await work.tx.run(RegistryStatements.keepCatalogue, facts.id, code, facts.department)
+      _ = try await work.tx.run(RegistryStatements.keepCatalogue, facts.id, code, facts.department, fields["origin"]?.string ?? "city")
     } catch let error as PostgresError where error.sqlstate == "23505" {
       throw Refused(Refusal("catalogue.code", .form, "目录代码已被使用", "EX-6a").at("/code"))
     }

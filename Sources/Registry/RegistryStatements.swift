@@ -3,8 +3,12 @@ package import Postgres
 /// Every statement of the registry: catalogues, resources, sources, grants, access codes, and what departments look up.
 package enum RegistryStatements {
   // Catalogues
-  static let keepCatalogue = Statement<NoRow, Int64, String, String>(
-    "catalogue.keep", "insert into catalogue (id, code, provider) values ($1, $2, $3) on conflict (id) do nothing")
+  static let keepCatalogue = Statement<NoRow, Int64, String, String, String>(
+    "catalogue.keep",
+    """
+    insert into catalogue (id, code, provider, origin) values ($1, $2, $3, $4)
+    on conflict (id) do update set origin = excluded.origin
+    """)
   static let publish = Statement<
     Int32, Int64, String, String, String, JSONBytes, JSONBytes, JSONBytes, String, Timestamp, Int64
   >(
@@ -299,5 +303,5 @@ package enum RegistryStatements {
     grantsOfResource.any, grantIDs.any, pendingApplications.any, selfCheck.any, pausedBy.any, applied.any, underWay.any, addSource.any, source.any,
     sources.any, createGrant.any, touchGrant.any, grantFacts.any, grants.any, grant.any, overdueGrants.any, plannedOffline.any, addCode.any,
     endCodes.any, liveCodes.any, call.any, calls.any, deliveries.any, landing.any,
-  ] + AroundRegistry.all + LeavingStatements.all + UseLogStatements.all
+  ] + AroundRegistry.all + IdleStatements.all + LeavingStatements.all + UseLogStatements.all
 }

@@ -14,6 +14,7 @@ extension Registry {
         stops: try await tx.all(AroundRegistry.dueStops), grants: try await tx.all(RegistryStatements.overdueGrants, 200), resources: planned.map(\.id))
     }
     try await remindExpiry()
+    try await warnIdle()
     for id in due.grants { try await settle("expiry", "expire", id) }
     for stop in due.stops { try await settle("stop", stop.step, stop.id) }
     for id in due.resources { try await settle("offline", "go-offline", id) }

@@ -122,6 +122,8 @@ import Workflow
       "PUT /api/v1/ledgers/{code}/{id}/papers/{name}": ("\(ledger)/\(scene.entry)/papers/plan?file=a.pdf", "no pdf"),
       "GET /api/v1/ledgers/{code}/{id}/papers/{name}": ("\(ledger)/\(scene.entry)/papers/plan", nil),
       "GET /api/v1/use-log": ("/api/v1/use-log?from=2026-11-01&to=2026-11-30", nil),
+      "GET /api/v1/{measure}/{procedure}/{id}/messages": ("/api/v1/exchange/application/\(scene.application)/messages", nil),
+      "POST /api/v1/{measure}/{procedure}/{id}/messages": ("/api/v1/exchange/application/\(scene.application)/messages", "{}"),
       "POST /api/v1/clocks/rules": ("/api/v1/clocks/rules", "{}"),
       "GET /api/v1/clocks/{id}/explain": ("/api/v1/clocks/\(scene.clock)/explain", nil),
       "PUT /api/v1/departments/{code}": ("/api/v1/departments/petition", "{}"),

@@ -82,6 +82,58 @@ import Workflow
     }
   }
 
+  @Test(.clause("EX-11.2c")) func `EX-11.2c an unused interface is warned of once and listed from 00:00 of the day after three months`() async throws {
+    try await Office.with { office in
+      try await office.begin(at: try #require(Instant("2026-08-20T10:00:00+08:00")))
+      let staff = try await office.staff()
+      let resource = try await office.interface(staff)
+      let fields = Office.applicationFields("接口系统").replacing("\"batch\"", with: "\"query\"")
+      let application = try await office.open(.application, fields, parent: resource, by: staff.applicant).id
+      try await office.lay("stamped-form", .application, application, by: staff.applicant)
+      try await office.act("submit", .application, application, by: staff.applicant)
+      try await office.act("approve", .application, application, by: staff.providerReviewer)
+      let grant = try #require(try await office.registry.grants(for: staff.receiver, after: 0, limit: 1).first).id
+      func idle() async throws -> Int { try await office.registry.idleGrants(for: staff.providerReviewer, after: 0, limit: 10).count }
+      func warned() async throws -> Int {
+        try await office.registry.keepTime()
+        return try await office.records.notices("statistics", after: 0, limit: 100).filter { $0.kind == "idle" }.count
+      }
+      try await office.setClock(try #require(Instant("2026-11-05T23:59:00+08:00")))
+      #expect(try await warned() == 0)
+      try await office.setClock(try #require(Instant("2026-11-20T23:00:00+08:00")))
+      let early = try await office.codes("revoke", .grant, grant, #"{"ground":"unused"}"#, by: staff.providerReviewer)
+      let before = (try await warned(), try await warned(), try await idle())
+      #expect(early == ["E52"] && before == (1, 1, 0))
+      try await office.setClock(try #require(Instant("2026-11-21T00:00:00+08:00")))
+      #expect(try await idle() == 1)
+      let byBureau = try await office.codes("revoke", .grant, grant, #"{"ground":"unused"}"#, by: staff.bureau)
+      try await office.act("revoke", .grant, grant, #"{"ground":"unused"}"#, by: staff.providerReviewer)
+      let state = try await office.state(.grant, grant, for: staff.receiver)
+      #expect(byBureau == ["E02"] && state == "revoked")
+    }
+  }
+
+  @Test func `K7 words between the sides move no clock`() async throws {
+    try await Office.with { office in
+      let staff = try await office.staff()
+      let application = try await office.application(office.resource(staff), staff)
+      let before = try await office.page(.application, application, for: staff.applicant).clocks.map(\.dueAt)
+      _ = try await office.records.perform(.account(staff.providerReviewer.id)) { work in
+        try await office.cases.say("请说明第三项数据的用途", in: application, of: .application, by: staff.providerReviewer, work: work)
+      }
+      let heard = try await office.cases.messages(in: application, of: .application, for: staff.applicant, after: 0, limit: 10)
+      #expect(heard.map(\.text) == ["请说明第三项数据的用途"] && heard[0].party == "PROVIDER")
+      let after = try await office.page(.application, application, for: staff.applicant).clocks.map(\.dueAt)
+      let told = try await office.records.notices("statistics", after: 0, limit: 100).filter { $0.kind == "message" }
+      #expect(after == before && told.count == 1)
+      let stranger = try await office.hire("stranger", "finance", ["user.apply"]).person
+      let refused = try await Office.codes {
+        _ = try await office.cases.messages(in: application, of: .application, for: stranger, after: 0, limit: 10)
+      }
+      #expect(refused == ["case.unknown"])
+    }
+  }
+
   @Test func `a plan that no server can read holds nothing else up`() async throws {
     try await Office.with { office in
       let staff = try await office.staff()

@@ -36,6 +36,17 @@ import Workflow
     #expect(try plain.codes("submit", by: .provider) == [])
   }
 
+  @Test(arguments: [#"[{"name":"公函","label":"公函"}]"#, #"[{"name":"stamped-form","label":"表"}]"#, #"[{"name":"a","label":"甲"},{"name":"a","label":"乙"}]"#])
+  func `names materials so that they can be laid in`(materials: String) throws {
+    #expect(try Self.filled().with("materials", materials).codes("submit", by: .provider) == ["E59"])
+  }
+
+  @Test(.clause("EX-4c")) func `EX-4c data from above are registered by the bureau alone`() throws {
+    let above = try Self.filled().with("origin", #""province""#)
+    #expect(try above.codes("submit", by: .provider) == ["E02"])
+    #expect(try above.around("bureau", "true").codes("submit", by: .provider) == [])
+  }
+
   @Test(.clause("EX-6a")) func `is not published by its own provider`() throws {
     #expect(try Self.filled("review").codes("approve", by: .provider) == ["E22"])
   }

@@ -27,7 +27,7 @@ extension Procedure {
     shown: [.published, .withdrawalReview, .offlineTalks, .offline, .cancelled],
     steps: [
       Step("submit", "提交审核", by: .provider, from: .draft, .returned, .offline, to: .review,
-        needs: [.form, .rule(.materialsListed), .rule(.conditionsStated)]),
+        needs: [.form, .rule(.materialsListed), .rule(.materialsNamed), .rule(.conditionsStated), .rule(.originByBureau)]),
       Step("recall", "撤回修改", by: .provider, from: .review, to: .draft),
       Step("approve", "发布", by: .bureau, from: .review, to: .published, needs: [.anotherPerson(than: "submit")], effects: [.publishCatalogue],
         denial: .selfPublished),

@@ -28,11 +28,28 @@ extension Field {
             Field("required", "必需", .flag, required: false, else: .missing),
           ], max: 30), required: false, else: .noMaterialList),
       Field("noMaterials", "无需材料", .flag, required: false, else: .noMaterialList),
+      Field(
+        "origin", "来源", .choice([.init("city", "本市"), .init("province", "省级"), .init("nation", "国家")]), required: false, else: .missing),
+      .text("upstreamCode", "上级编目代码", max: 100, required: false),
     ]
   }
 }
 
 extension Rule {
+  /// A material's code names the paper that an applicant lays in: plain letters, and none of the platform's own papers.
+  static let materialsNamed = Rule("materials have plain codes of their own", .missing) { view, _ in
+    let names = (view.fields["materials"]?.array ?? []).map { $0["name"]?.string ?? "" }
+    return names.enumerated().compactMap { n, name in
+      let isPlain = !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+      guard !isPlain || name == "stamped-form" || names[..<n].contains(name) else { return nil }
+      return Refusal.missing.saying(["label": "由字母、数字、连字符组成且不重复的材料代码"]).at("/materials/\(n)/name")
+    }
+  }
+  /// Only the bureau, as agent of the level above, registers what the province or the state offers (EX-4c, EX §7.15).
+  static let originByBureau = Rule("data from above are the bureau's to register", .notYours) { view, _ in
+    let isAbove = ["province", "nation"].contains(view.fields["origin"]?.string)
+    return !isAbove || view.context["bureau"]?.bool == true ? [] : [Refusal.notYours.saying(["party": "市数据局(上级数据)"]).at("/origin")]
+  }
   static let materialsListed = Rule("materials are listed or none needed", else: .noMaterialList) { view, _ in
     let listed = view.fields["materials"]?.array?.isEmpty == false
     return listed != (view.fields["noMaterials"]?.bool == true)

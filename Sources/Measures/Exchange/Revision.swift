@@ -21,7 +21,7 @@ extension Procedure {
     steps: [
       Step("submit", "提交审核", by: .provider, from: .draft, .returned, to: .review,
         needs: [
-          .form, .rule(.stillShareable), .rule(.materialsListed), .rule(.conditionsStated), .rule(.underPublished), .rule(.changesKnown),
+          .form, .rule(.stillShareable), .rule(.materialsListed), .rule(.materialsNamed), .rule(.conditionsStated), .rule(.originByBureau), .rule(.underPublished), .rule(.changesKnown),
           .rule(.onlyRevision), .rule(.codeKept),
         ], effects: [.meetChanges]),
       Step("recall", "撤回修改", by: .provider, from: .review, to: .draft, effects: [.recallChanges]),

@@ -8,6 +8,7 @@ package enum CascadeStatements {
     select p.code, p.title, p.summary, p.class, p.conditions, p.frequency, p.provider, d.name, p.items, r.upstream_code, r.state, r.reason
     from catalogue_published p
     join department d on d.code = p.provider
+    join catalogue c on c.id = p.catalogue and c.origin = 'city'
     left join catalogue_report r on r.catalogue = p.catalogue
     where p.code > $1
     order by p.code

@@ -18,6 +18,6 @@ struct CaseCommand: ParsableCommand {
       """,
     subcommands: [
       CaseNew.self, CaseSet.self, CasePaper.self, CasePapers.self, CasePaperGet.self, CaseForm.self, CaseAct.self, CaseShow.self,
-      CaseList.self, CaseRules.self,
+      CaseList.self, CaseRules.self, CaseSay.self, CaseMessages.self,
     ])
 }

@@ -14,7 +14,7 @@ struct GrantCommand: ParsableCommand {
         exchange grant deliveries 21
         exchange grant agreement 20 --print 协议.html
       """,
-    subcommands: [List.self, Code.self, Deliveries.self, Deliver.self, GrantAgreement.self])
+    subcommands: [List.self, Idle.self, Code.self, Deliveries.self, Deliver.self, GrantAgreement.self])
 
   /// `exchange grant list`.
   struct List: AsyncParsableCommand {
@@ -28,6 +28,21 @@ struct GrantCommand: ParsableCommand {
         [
           Column("编号", "id"), Column("文号", "number"), Column("资源", "resource.title"), Column("使用部门", "department"), Column("状态", "state.label"),
           Column("到期", "expiresAt"),
+        ], as: connection.output)
+    }
+  }
+
+  /// `exchange grant idle`: what the provider may revoke for disuse (EX-11.2c).
+  struct Idle: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "超过三个月未使用的接口授权(提供部门可以收回)")
+    @OptionGroup var connection: Connection
+
+    func run() async throws {
+      Output.list(
+        try await connection.client().get("/grants/idle")["grants"]?.array ?? [],
+        [
+          Column("编号", "id"), Column("文号", "number"), Column("资源", "title"), Column("使用部门", "department"), Column("最后使用", "lastUse"),
+          Column("可收回自", "idleFrom"),
         ], as: connection.output)
     }
   }

@@ -1,0 +1,15 @@
+-- Interfaces by when they were last used (CK7): latest of approval, last authenticated call, end of the last suspension or pause.
+create or replace view grant_idle as
+select u.id, u.number, u.department, u.provider, u.resource, u.code, u.title, u.last_use,
+       (((u.last_use at time zone 'Asia/Shanghai')::date + interval '3 months' + interval '1 day') at time zone 'Asia/Shanghai') as idle_from
+from (
+  select g.id, f.number, g.department, r.provider, r.id as resource, r.code, r.title,
+         greatest(g.granted_at,
+           (select max(c.at) from call_log c where c.access_grant = g.id and c.admitted),
+           (select max(a.at) from case_act a where a.case_id in (g.id, r.id) and a.step = 'resume')) as last_use
+  from access_grant g
+  join case_file f on f.id = g.id and f.state = 'in-force'
+  join resource r on r.id = g.resource and r.kind = 'interface'
+  join case_file rf on rf.id = r.id and rf.state in ('attached', 'offline-planned')
+  where g.expires_at > office_now()) u;
+comment on view grant_idle is 'From idle_from on the provider may revoke (EX-11.2c); nothing happens by itself. Suspended grants and paused resources are not in it.';
