@@ -80,7 +80,7 @@ extension Registry {
     _ = try await work.tx.run(
       AroundRegistry.announce, facts.id, start.stamp, end.stamp, facts.fields["title"]?.string ?? "", step != "publish", n)
     for department in try await work.tx.all(AroundRegistry.departments) {
-      let words = ["publish": "将于 \(start.text) 停服,预计 \(end.text) 恢复", "cancel": "已取消"][step] ?? "已恢复服务"
+      let words = ["publish": "将于 \(start.label) 停服,预计 \(end.label) 恢复", "cancel": "已取消"][step] ?? "已恢复服务"
       try await work.notify(department, about: facts.id, "stop", "停服通知《\(facts.fields["title"]?.string ?? "")》\(words)")
     }
   }

@@ -37,7 +37,7 @@ extension Denial {
 
   /// Inside an announced window (EX-17c).
   package static func stopped(until end: Instant) -> Denial {
-    Denial(Refusal("E72", .stopped, "系统维护中,预计\(end.text)恢复", "EX-17c"), .gateway)
+    Denial(Refusal("E72", .stopped, "系统维护中,预计\(end.label)恢复", "EX-17c"), .gateway)
   }
 
   /// Faster than the grant's pace.

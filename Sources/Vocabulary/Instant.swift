@@ -20,6 +20,14 @@ package struct Instant: Sendable, Hashable, Comparable {
     return "\(day.text)T\(clock)\(tail)+08:00"
   }
 
+  /// For people: `2026-11-23 10:00`, the next whole minute when it lies between two.
+  package var label: String {
+    let minute: Int64 = 60_000_000
+    let whole = Instant(microseconds: (microseconds + minute - 1) / minute * minute)
+    let clock = whole.timeOfDay / minute
+    return "\(Day(of: whole).text) \(Day.padded(Int(clock / 60), 2)):\(Day.padded(Int(clock % 60), 2))"
+  }
+
   /// Reads `2026-11-23T10:00:00+08:00`, `…Z`, with or without seconds and fractions. Anything else is nil.
   package init?(_ text: String) {
     let halves = text.split(separator: "T", omittingEmptySubsequences: false)

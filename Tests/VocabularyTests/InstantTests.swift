@@ -1,6 +1,13 @@
 import Testing
 import Vocabulary
 
+@Suite struct `An instant for people` {
+  @Test(arguments: [
+    ("2026-11-30T10:00:00+08:00", "2026-11-30 10:00"), ("2026-11-30T04:29:34.664951+08:00", "2026-11-30 04:30"),
+    ("2026-11-30T23:59:00.000001+08:00", "2026-12-01 00:00"), ("1969-12-31T23:59:30Z", "1970-01-01 08:00"),
+  ]) func `is the next whole minute`(text: String, label: String) throws { #expect(try #require(Instant(text)).label == label) }
+}
+
 @Suite struct `Instants` {
   @Test(arguments: [
     ("2026-11-23T10:00:00+08:00", "2026-11-23T10:00:00+08:00"), ("2026-11-23T02:00:00Z", "2026-11-23T10:00:00+08:00"),

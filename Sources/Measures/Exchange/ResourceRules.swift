@@ -101,7 +101,7 @@ extension Rule {
     guard let earliest = view.context["earliestOffline"]?.string.flatMap(Instant.init),
       let now = view.context["now"]?.string.flatMap(Instant.init)
     else { return [] }
-    let refusal = Refusal.tooEarly.saying(["earliest": earliest.text]).at("/at")
+    let refusal = Refusal.tooEarly.saying(["earliest": earliest.label]).at("/at")
     guard let at = act.input["at"]?.string.flatMap(Instant.init), at > now else { return [refusal] }
     return at >= earliest || act.input["reason"]?.string != nil ? [] : [refusal]
   }

@@ -38,7 +38,7 @@ extension Rule {
   /// Two working days from the publication, hour to hour (CK8).
   fileprivate static let lawfulStop = Rule("announced two working days ahead", .stopTooSoon) { view, _ in
     guard let start = instant(view, "startsAt"), let earliest = view.instant("earliestStop") else { return [] }
-    return start >= earliest ? [] : [Refusal.stopTooSoon.saying(["earliest": earliest.text]).at("/startsAt")]
+    return start >= earliest ? [] : [Refusal.stopTooSoon.saying(["earliest": earliest.label]).at("/startsAt")]
   }
   /// 原则上 a rest day: any part on a working day needs its reason.
   fileprivate static let restDay = Rule("on rest days, or with a reason", .workdayUnexplained) { view, _ in

@@ -7,6 +7,7 @@ enum Chapter: String, CaseIterable, ExpressibleByArgument, Sendable {
   case interface = "接口"
   case query = "库表接口"
   case folder = "文件夹"
+  case dealings = "往来"
   case refusals = "拒绝"
   case revocation = "收回"
   case ledgers = "留痕"
@@ -31,6 +32,7 @@ extension Stage {
       case .interface: try await playInterface()
       case .query: try await playQuery()
       case .folder: try await playFolder()
+      case .dealings: try await playDealings()
       case .refusals: try await playRefusals()
       case .revocation: try await playRevocation()
       case .ledgers: try await playLedgers()
