@@ -128,7 +128,7 @@ let package = Package(
       "CaseDeskTests",
       [
         "CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Evidence",
-        "Workbench", "Printing", "Seals",
+        "Workbench", "Printing", "Seals", "Sharing",
       ]),
     tests(
       "APITests",

@@ -4,6 +4,14 @@ import Seals
 import Vocabulary
 import Workflow
 
+extension JSON {
+  fileprivate func without(_ name: String) -> JSON {
+    guard var object else { return self }
+    object[name] = nil
+    return .object(object)
+  }
+}
+
 /// A case as the API shows it.
 enum CaseJSON {
   static func line(_ row: CaseRow, _ procedure: Procedure) -> JSON {
@@ -18,6 +26,10 @@ enum CaseJSON {
 
   static func of(_ page: CasePage) -> JSON {
     var object = line(page.row, page.procedure).object ?? JSONObject()
+    if !page.isParty {
+      for name in ["source", "schema", "table", "path", "probe"] { object["fields"] = object["fields"]?.without(name) }
+      return .object(object)
+    }
     object["papers"] = .array(
       page.papers.map { row in
         var line = paper(row).object ?? JSONObject()
@@ -54,7 +66,7 @@ enum CaseJSON {
       "holder": .string(row.holder), "dueDay": .string(row.dueDay.text), "dueAt": .string(row.dueAt.text),
       "provisional": .bool(row.isProvisional), "endedAt": JSON(row.endedAt?.text), "outcome": JSON(row.outcome),
       // A target of ours only reminds: it is never late (EX, reading marks).
-      "late": .bool(row.isStatutory && end >= row.dueAt && row.outcome != "dropped"),
+      "late": .bool(row.isStatutory && !row.isSilent && end >= row.dueAt && row.outcome != "dropped"),
       "daysLate": row.daysLate.map { JSON(Int($0)) } ?? .null,
     ]
   }

@@ -11,7 +11,7 @@ enum CatalogueSheet {
   static var columns: [SheetColumn] { declared.filter { !$0.isOfItem } + declared.filter(\.isOfItem) }
 
   private static var declared: [SheetColumn] {
-    Procedure.catalogue.fields.flatMap { field -> [SheetColumn] in
+    Procedure.catalogue.fields.filter { !["origin", "upstreamCode"].contains($0.name) }.flatMap { field -> [SheetColumn] in
       switch (field.name, field.kind) {
       case ("items", .list(let parts, _)): parts.compactMap { column($0, ofItem: true) }
       case ("materials", _): [SheetColumn(field.name, field.label, .materials)]

@@ -4,6 +4,7 @@ import Postgres
 enum AroundStatements {
   static let usesData = Statement<Bool, String>("around.uses", "select uses from department where code = $1")
   static let provides = Statement<Bool, String>("around.provides", "select provides from department where code = $1")
+  static let isExternal = Statement<Bool, String>("around.external", "select kind = 'external' from department where code = $1")
   static let departments = Statement<String>("around.departments", "select code from department order by code")
   static let above = Statement<AboveRow, Int64>("around.above", "select procedure, state from case_file where id = $1")
   /// Changes that are still to be met, of a catalogue or a resource (EX-6b).
@@ -28,7 +29,13 @@ enum AroundStatements {
     """)
   static let settledDisputes = Statement<Int64, Int64>(
     "around.disputes",
-    "select id from case_file where procedure = 'exchange.dispute' and parent = $1 and state in ('agreed', 'coordinated') order by id")
+    """
+    select id
+    from case_file
+    where procedure = 'exchange.dispute' and parent = $1 and state in ('agreed', 'coordinated')
+      and opened_at >= coalesce((select max(at) from case_act where case_id = $1 and step in ('reject', 'return', 'decline')), '-infinity')
+    order by id
+    """)
   /// Departments that a bulletin names and that have not signed its receipt (EX-21).
   static let waiting = Statement<String, Int64>(
     "around.waiting",
@@ -51,8 +58,19 @@ enum AroundStatements {
       and (f.procedure = 'exchange.violation' and f.state in ('registered', 'disposed', 'closed')
         or exists (
           select from case_clock k
-          where k.case_id = f.id and k.statutory and coalesce(k.ended_at, office_now()) >= k.due_at and k.outcome is distinct from 'dropped'))
+          where k.case_id = f.id and k.statutory and not k.silent and coalesce(k.ended_at, office_now()) >= k.due_at and k.outcome is distinct from 'dropped'))
     order by f.id
+    """)
+  /// Items of a resource by the words that a demand used for them: their name or their label.
+  static let itemsNamed = Statement<NamedItem, Int64, [String]>(
+    "around.items",
+    """
+    select i ->> 'name', w
+    from resource_in_service r
+    cross join jsonb_array_elements(r.items) with ordinality u(i, n)
+    join unnest($2) w on w in (i ->> 'name', i ->> 'label')
+    where r.id = $1
+    order by n, w
     """)
   static let copyPapers = Statement<NoRow, Int64, Int64>(
     "paper.copy",
@@ -67,9 +85,18 @@ enum AroundStatements {
     "around.clock", "select id from case_clock where case_id = $1 and ended_at is null order by id limit 1")
 
   static let all: [AnyStatement] = [
-    usesData.any, provides.any, departments.any, above.any, openChanges.any, otherRevision.any, openRevisions.any, settledDisputes.any, waiting.any,
-    facts.any, copyPapers.any, runningClock.any,
+    usesData.any, provides.any, isExternal.any, departments.any, above.any, openChanges.any, otherRevision.any, openRevisions.any, settledDisputes.any, waiting.any,
+    facts.any, itemsNamed.any, copyPapers.any, runningClock.any,
   ]
+}
+
+/// An item of a resource, and the word that was used for it.
+struct NamedItem: PostgresRow {
+  let name: String, word: String
+  init(from row: inout RowReader) throws {
+    name = try row.next()
+    word = try row.next()
+  }
 }
 
 /// The case that another one hangs on, in short.

@@ -47,7 +47,12 @@ extension CaseDesk {
   /// Opened by a demand that its provider implemented, and not filled in since (EX-13b).
   private func isConfirmedDemand(_ row: CaseRow, _ work: Work) async throws -> Bool {
     guard let origin = row.origin, row.version == 1, let demand = try await work.tx.first(AroundStatements.above, origin) else { return false }
-    return demand.procedure == Procedure.demand.code && demand.state == "implemented"
+    guard demand.procedure == Procedure.demand.code, demand.state == "implemented", let asked = try await work.tx.first(CaseStatements.read, origin)
+    else { return false }
+    // Granted at once is only what was asked for (EX-11.1b).
+    let words = (asked.fields["items"]?.array ?? []).compactMap { $0["name"]?.string }
+    let named = try await work.tx.all(AroundStatements.itemsNamed, row.parent ?? 0, words).map(\.name)
+    return (row.fields["items"]?.array ?? []).allSatisfy { named.contains($0["name"]?.string ?? "") }
   }
 
   private func dues(_ row: CaseRow, _ work: Work) async throws -> JSON {

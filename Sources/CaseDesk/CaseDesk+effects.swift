@@ -55,7 +55,7 @@ extension CaseDesk {
     guard let id = row.parent, let catalogue = try await work.tx.first(CaseStatements.lock, id) else { throw Refused(.noSuchCase) }
     var fields = row.fields
     for name in ["changes", "note"] { fields[name] = nil }
-    fields["code"] = catalogue.fields["code"]
+    for name in ["code", "origin", "upstreamCode"] { fields[name] = name == "code" ? catalogue.fields[name] : fields[name] ?? catalogue.fields[name] }
     _ = try await work.tx.run(CaseStatements.amend, id, JSONBytes(JSON.object(fields).text))
     try await carry(.reviseCatalogue, catalogue.with(fields), act, context, work)
   }
@@ -67,10 +67,7 @@ extension CaseDesk {
     for field in Procedure.application.fields where Procedure.demand.fields.contains(where: { $0.name == field.name }) {
       fields[field.name] = demand.fields[field.name]
     }
-    if let items = act.input["items"]?.strings {
-      let use = fields["items"]?.array?.first?["use"] ?? fields["purpose"] ?? ""
-      fields["items"] = .array(items.map { ["name": .string($0), "use": use] })
-    }
+    fields["items"] = try await items(demand, act, of: resource, in: work)
     let row = try await open(
       byEffect: .application, fields, owner: demand.department, counterpart: provider, parent: resource, origin: demand.id,
       by: demand.openedBy, in: work)
@@ -85,11 +82,24 @@ extension CaseDesk {
     }
   }
 
+  /// The resource's items that answer the demand's words, each with the use that was asked for it; those that the provider adds or names
+  /// otherwise have none, and wait for the user's own word (EX-11.1b).
+  private func items(_ demand: CaseRow, _ act: Act, of resource: Int64, in work: Work) async throws -> JSON? {
+    let asked = demand.fields["items"]?.array ?? []
+    let names = try await work.tx.all(AroundStatements.itemsNamed, resource, asked.compactMap { $0["name"]?.string })
+    func use(_ word: String?) -> JSON { asked.first { $0["name"]?.string == word }?["use"] ?? .null }
+    guard let chosen = act.input["items"]?.strings else {
+      return names.isEmpty ? demand.fields["items"] : .array(names.map { ["name": .string($0.name), "use": use($0.word)] })
+    }
+    return .array(chosen.map { name in ["name": .string(name), "use": use(names.first { $0.name == name }?.word)] })
+  }
+
   /// 违规处置: the measure on every grant that the violation names, in the name of who disposes (EX-5.5).
   private func applyMeasure(_ row: CaseRow, _ act: Act, in work: Work) async throws {
     guard let measure = act.input["measure"]?.string, measure != "warn", let first = row.parent else { return }
     var input = JSONObject()
     input["facts"] = row.fields["facts"]
+    input["evidence"] = row.fields["evidence"]
     input["violation"] = JSON(row.id)
     if measure == "revoke" { input["ground"] = "violation" }
     let others = (row.fields["grants"]?.array ?? []).compactMap(\.int).map(Int64.init)
@@ -101,7 +111,7 @@ extension CaseDesk {
     guard act.party != .system, act.input["violation"] == nil, let facts = act.input["facts"], let provider = grant.counterpart else { return }
     var fields = JSONObject()
     fields["facts"] = facts
-    fields["evidence"] = .string("见授权 \(grant.number) 的办理记录(\(act.step))")
+    fields["evidence"] = act.input["evidence"]
     let row = try await open(
       byEffect: .violation, fields, owner: provider, counterpart: grant.department, parent: grant.id, origin: grant.id, by: act.person, in: work)
     _ = try await take(system: "report", on: row.id, in: work)

@@ -15,10 +15,13 @@ extension CaseDesk {
     guard let party = seats(of: person, in: procedure, row).sorted(by: { $0.code < $1.code }).first else {
       throw Refused(procedure.common.notYours.saying(["party": "本事项各方"]))
     }
+    guard ![State.draft.code, State.discarded.code].contains(row.state) else {
+      throw Refused(procedure.common.notNow.saying(["state": procedure.state(row.state)?.label ?? row.state]))
+    }
     guard !text.isBlank, text.count <= 2000 else { throw Refused(Refusal.noMessage.at("/text")) }
     let line = try await work.tx.one(MessageStatements.add, id, person.id, party.code, text, work.now.stamp)
     let bureau = procedure.seats.contains { $0.side == .bureau } ? try await work.tx.first(DeskStatements.bureau) : nil
-    for department in Set([row.department, row.counterpart, bureau].compactMap(\.self)).subtracting([person.department]).sorted() {
+    for department in Set([row.department, row.counterpart, bureau].compactMap(\.self) + row.addressees).subtracting([person.department]).sorted() {
       try await work.notify(department, about: id, "message", "\(procedure.title) \(row.number):\(text)")
     }
     work.note("case.say", "case:\(id)", ["message": JSON(line.id)])
@@ -28,9 +31,9 @@ extension CaseDesk {
   /// What was said in a case, the oldest first.
   package func messages(in id: Int64, of procedure: Procedure, for person: Person, after: Int64, limit: Int) async throws -> [MessageLine] {
     try await records.read { tx, _ in
-      guard let row = try await tx.first(CaseStatements.read, id), row.procedure == procedure.code, sees(person, row) else {
-        throw Refused(.noSuchCase)
-      }
+      guard let row = try await tx.first(CaseStatements.read, id), row.procedure == procedure.code, sees(person, row),
+        isParty(person, to: row)
+      else { throw Refused(.noSuchCase) }
       return try await tx.all(MessageStatements.list, id, after, limit)
     }
   }

@@ -13,7 +13,7 @@ extension CaseDesk {
     let text = "\(procedure.title) \(row.number):\(step) → \(decision.to.label)"
     var told: Set<String> = []
     // Before it goes out a draft is nobody's but its own department's.
-    let isOut = decision.to != procedure.opens || procedure.openers.isEmpty
+    let isOut = (decision.to != procedure.opens || procedure.openers.isEmpty) && !procedure.reserved.contains(decision.to)
     for department in ([row.department] + (isOut ? [row.counterpart].compactMap(\.self) + row.addressees : [])) where told.insert(department).inserted {
       try await work.notify(department, about: row.id, "act", text)
     }

@@ -22,7 +22,8 @@ extension CaseDesk {
     _ procedure: Procedure, _ fields: JSONObject, parent: Int64?, for department: String? = nil, by person: Person, in work: Work
   ) async throws -> CaseRow {
     guard !procedure.openers.isEmpty else { throw Refused(.onlyByEffect(procedure)) }
-    let seats = openingSeats(of: person, in: procedure)
+    var seats = openingSeats(of: person, in: procedure)
+    if let department, seats.isEmpty, try await isAgent(person, of: department, in: work) { seats = procedure.seats.filter { $0.party == .user } }
     guard !seats.isEmpty else { throw notAnOpener(procedure) }
     try check(fields, procedure)
     let fields = fields.filled
@@ -106,12 +107,19 @@ extension CaseDesk {
   {
     let isOwn = named == nil || named == person.department
     if isOwn, seats.contains(where: { $0.side == .owner }) { return person.department }
-    let mayEnter = seats.contains { $0.side == .bureau || $0.side == .counterpart && above?.department == person.department }
+    let isAgent = try await isAgent(person, of: named, in: work)
+    let mayEnter = isAgent || seats.contains { $0.side == .bureau || $0.side == .counterpart && above?.department == person.department }
     guard mayEnter else { throw refused }
     guard let named, !isOwn, try await work.tx.first(AroundStatements.usesData, named) == true else {
       throw Refused(Refusal.noDepartment.at("/department"))
     }
     return named
+  }
+
+  /// The bureau acts for a department of another level, which has no account here (EX §7.24).
+  private func isAgent(_ person: Person, of department: String?, in work: Work) async throws -> Bool {
+    guard let department, person.isBureau, person.administrator == nil, person.holds("bureau.application") else { return false }
+    return try await work.tx.first(AroundStatements.isExternal, department) == true
   }
 
   /// The other side of a case whose form names it; nobody as long as the form names no department.
@@ -126,7 +134,7 @@ extension CaseDesk {
     let seats = openingSeats(of: person, in: procedure)
     if seats.contains(where: { $0.side == .owner }), row.department == person.department { return true }
     if row.openedBy == person.id, !seats.isEmpty { return true }
-    return row.isExternal && seats.contains { $0.side == .bureau }
+    return row.isExternal && person.isBureau && person.administrator == nil && person.holds("bureau.application")
   }
 
   func lockedDraft(_ id: Int64, of procedure: Procedure, by person: Person, in work: Work) async throws -> CaseRow {

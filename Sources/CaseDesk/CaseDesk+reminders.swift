@@ -16,7 +16,7 @@ extension CaseDesk {
     guard let clock = try await work.tx.first(ClockStatements.lock, id), clock.endedAt == nil else { return }
     let words = "\(clock.title):时限 \(clock.code) 应于 \(clock.dueDay.text) 24时前办结"
     if clock.reminded < 1, work.now >= clock.dueDay.start { try await tell(clock, "last-day", "\(words),还剩1个工作日", in: work) }
-    guard work.now >= clock.dueAt else {
+    guard work.now >= clock.dueAt, clock.isStatutory == false || clock.isLate(at: work.now) else {
       _ = try await work.tx.run(ClockStatements.reminded, id, 1)
       return
     }

@@ -21,6 +21,8 @@ extension CaseDesk {
       throw Refused(Refusal.notAllowed.saying(["who": "市数据局(运行管理)"]))
     }
     guard let unit = try await work.tx.first(RuleStatements.unit, code) else { throw Refused(Refusal.noSuchRule.saying(["code": code])) }
+    // The three years stand in the form, in the table's own check and in the standard terms: a change of them is a new version of the platform.
+    guard code != "CK6" else { throw Refused(.fixedRule) }
     var faults: [Refusal] = []
     if !(1...400).contains(length) { faults.append(Refusal.badRule.saying(["what": "时限长度(1–400)"]).at("/length")) }
     if source.isBlank || source.count > 300 { faults.append(Refusal.badRule.saying(["what": "法律依据(名称、条款,300字以内)"]).at("/source")) }
@@ -84,6 +86,7 @@ struct ShiftLine: PostgresRow {
 
 extension Refusal {
   static let noSuchRule = Refusal("clock.unknown", .missing, "没有时限{code}", "EX-14c")
+  static let fixedRule = Refusal("clock.rule", .state, "授权期限上限(CK6)由第十一条直接规定,改动须随办法修订升级平台", "EX-11.2a")
   static let badRule = Refusal("E59", .form, "请填写{what}", "EX-14c")
   static let ruleExists = Refusal("clock.rule", .state, "时限{code}在{day}已有生效规定;请选择另一生效日期", "EX-14c")
 }

@@ -41,7 +41,14 @@ extension CaseDesk {
     guard row.state != State.draft.code, row.state != State.discarded.code else { return row.isExternal && person.isBureau && row.state == State.draft.code }
     if person.overseesAll { return true }
     guard person.administrator == nil else { return false }
-    return row.counterpart == person.department || row.addressees.contains(person.department) || Measure.procedure(row.procedure)?.shown.contains { $0.code == row.state } == true
+    let isReserved = Measure.procedure(row.procedure)?.reserved.contains { $0.code == row.state } ?? false
+    return row.counterpart == person.department && !isReserved || row.addressees.contains(person.department) || Measure.procedure(row.procedure)?.shown.contains { $0.code == row.state } == true
+  }
+
+  /// Of one of the case's departments, or of the bureau: others see only what the index shows (EX §1).
+  package func isParty(_ person: Person, to row: CaseRow) -> Bool {
+    person.overseesAll || ([row.department, row.counterpart].contains(person.department) || row.addressees.contains(person.department))
+      && person.administrator == nil
   }
 
   /// The parties as which a person may act on a case.

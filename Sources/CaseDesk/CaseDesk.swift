@@ -114,6 +114,10 @@ package struct CaseDesk: Sendable {
     try await clocks.end(decision, of: row, in: work)
     try await clocks.start(decision.starts, of: moved, procedure, in: work)
     try await clocks.shift(decision.shifts, of: moved, in: work)
+    if procedure.clocks.contains(where: { !$0.silent.isEmpty }) {
+      let silent = procedure.clocks.filter { $0.silent.contains(decision.to) }.map(\.code)
+      _ = try await work.tx.run(CaseStatements.silence, row.id, silent)
+    }
     work.note("act.\(act.step)", "case:\(row.id)", ["party": .string(act.party.code), "to": .string(decision.to.code)])
     for effect in decision.effects { try await cause(effect, moved, act, view.context, in: work) }
     try await tell(act, moved, procedure, decision, in: work)

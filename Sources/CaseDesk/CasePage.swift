@@ -17,6 +17,8 @@ package struct CasePage: Sendable {
   /// What this person could do now.
   package let steps: [Step]
   package let now: Instant
+  /// Of the case's own departments or the bureau. Anybody else sees what the index shows: no history, no clocks, not where the data lie.
+  package let isParty: Bool
 }
 
 extension CaseDesk {
@@ -31,7 +33,7 @@ extension CaseDesk {
       row: row, procedure: procedure, papers: try await work.tx.all(CaseStatements.papers, row.id),
       readings: try await readings(of: row, in: work),
       clocks: try await work.tx.all(CaseStatements.clocks, row.id), acts: try await work.tx.all(CaseStatements.acts, row.id),
-      steps: procedure.open(to: seats(of: person, in: procedure, row), on: view), now: work.now)
+      steps: procedure.open(to: seats(of: person, in: procedure, row), on: view), now: work.now, isParty: isParty(person, to: row))
   }
 
   /// A case that the person's own department may go on with, as it stands: a draft, or what it keeps serving.

@@ -41,6 +41,8 @@ package struct ClockRow: PostgresRow {
   package let holderDepartment: String?
   /// Working days by which reviews moved the due date (EX-6b).
   package let shifted: Int32
+  /// A request for more time is undecided: a lapse is not yet called late (EX-6c).
+  package let isSilent: Bool
   package init(from row: inout RowReader) throws {
     id = try row.next()
     caseID = try row.next()
@@ -60,6 +62,7 @@ package struct ClockRow: PostgresRow {
     daysLate = try row.next()
     holderDepartment = try row.next()
     shifted = try row.next()
+    isSilent = try row.next()
   }
 
   /// The due date by the calendar, from the day it started, with its length and shifts.

@@ -75,7 +75,7 @@ package enum CaseStatements {
 
   static let clockColumns = """
     id, case_id, code, started_at, start_day, length, unit, legal_source, statutory, holder, due_at, due_day, provisional, ended_at,
-      outcome, days_late, holder_department, shifted
+      outcome, days_late, holder_department, shifted, silent
     """
   static let rule = Statement<ClockRuleRow, String, CivilDate>(
     "clock.rule",
@@ -99,6 +99,14 @@ package enum CaseStatements {
     "clock.open", "select \(clockColumns) from case_clock where case_id = $1 and ended_at is null order by id for update")
   static let endClock = Statement<NoRow, Int64, Timestamp, String, Int32?>(
     "clock.end", "update case_clock set ended_at = $2, outcome = $3, days_late = $4 where id = $1")
+  static let silence = Statement<NoRow, Int64, [String]>(
+    "clock.silence", "update case_clock set silent = code = any ($2) where case_id = $1 and silent is distinct from (code = any ($2))")
+  static let keepReserved = Statement<NoRow, String, [String]>(
+    "sheet.reserved",
+    """
+    with gone as (delete from reserved_state where procedure = $1 and state <> all ($2))
+    insert into reserved_state (procedure, state) select $1, unnest($2) on conflict do nothing
+    """)
   static let lastClock = Statement<ClockRow, Int64, String>(
     "clock.last", "select \(clockColumns) from case_clock where case_id = $1 and code = $2 order by id desc limit 1 for update")
   /// A clock that counts anew from its own start: longer, shifted, or running again.
@@ -146,7 +154,7 @@ package enum CaseStatements {
     """)
 
   package static let all: [AnyStatement] = [
-    open.any, lockAbove.any, lock.any, read.any, fill.any, amend.any, address.any, move.any, lastClock.any, retime.any, act.any,
+    open.any, lockAbove.any, lock.any, read.any, fill.any, amend.any, address.any, move.any, lastClock.any, silence.any, keepReserved.any, retime.any, act.any,
     acts.any, putPaper.any, papers.any,
     rule.any, startClock.any, openClocks.any, endClock.any, clocks.any, allOpenClocks.any, shiftClock.any, noteShift.any, holdCalendar.any,
     takeCalendar.any, calendar.any,

@@ -76,9 +76,10 @@ package struct ClockKeeper: Sendable {
   }
 
   /// When something announced now may begin at the earliest: the lead of a rule (CK8, CK9), hour to hour.
-  package func earliest(_ code: String, usual: Int, from now: Instant, _ tx: any Queries) async throws -> Instant {
+  package func earliest(_ code: String, usual: Int, from now: Instant, _ tx: any Queries) async throws -> (at: Instant, days: Int) {
     let rule = try await tx.first(CaseStatements.rule, code, Day(of: now).date)
-    return try await calendar(tx).lead(rule.map { Int($0.length) } ?? usual, from: now)
+    let days = rule.map { Int($0.length) } ?? usual
+    return (try await calendar(tx).lead(days, from: now), days)
   }
 
   /// The length for a clock that starts on a day: the newest row in effect, else the declaration's own.

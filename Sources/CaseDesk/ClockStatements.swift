@@ -4,7 +4,7 @@ import Postgres
 enum ClockStatements {
   private static let running = """
     k.id, k.case_id, c.number, c.procedure, c.state, c.department, c.counterpart, k.code, k.legal_source, k.statutory, k.holder,
-      k.holder_department, k.started_at, k.due_at, k.due_day, k.provisional, k.ended_at, k.reminded, (select count(*) from clock_urge u where u.clock = k.id)
+      k.holder_department, k.started_at, k.due_at, k.due_day, k.provisional, k.ended_at, k.reminded, (select count(*) from clock_urge u where u.clock = k.id), k.silent
     """
   /// Sorted by due date; paged by the last clock of the page before.
   static let open = Statement<RunningClock, Int64, Int>(
@@ -37,7 +37,7 @@ enum ClockStatements {
     select id
     from case_clock
     where ended_at is null
-      and ((reminded < 1 and due_day::timestamp at time zone 'Asia/Shanghai' <= office_now()) or (reminded < 2 and due_at <= office_now()))
+      and ((reminded < 1 and due_day::timestamp at time zone 'Asia/Shanghai' <= office_now()) or (reminded < 2 and due_at <= office_now() and not silent))
     order by due_at, id
     limit $1
     """)
@@ -50,7 +50,8 @@ enum ClockStatements {
     select a.case_id, c.number, a.at, coalesce(a.input ->> 'reason', ''), coalesce(a.input ->> 'basis', '')
     from case_act a
     join case_file c on c.id = a.case_id
-    where a.step = 'reject' and a.at > office_now() - interval '90 days' and ((a.input ->> 'reason') || (a.input ->> 'basis')) like '%纸质%'
+    where a.step in ('reject', 'decline', 'return') and a.at > office_now() - interval '90 days'
+      and (coalesce(a.input ->> 'reason', '') || coalesce(a.input ->> 'basis', '')) like '%纸质%'
     order by a.at desc, a.case_id
     limit 100
     """)

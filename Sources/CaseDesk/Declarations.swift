@@ -32,6 +32,9 @@ package struct Declarations: Sendable {
           _ = try await tx.run(CaseStatements.keepSheet, procedure.code, revision, hash, sheet)
         }
       }
+      for procedure in Measure.procedures {
+        _ = try await tx.run(CaseStatements.keepReserved, procedure.code, procedure.reserved.map(\.code))
+      }
       let declared = Measure.procedures.flatMap { procedure in
         (procedure.adopts + [procedure.revision]).map { "\(procedure.code) r\($0)" }
       }

@@ -10,7 +10,7 @@ enum ListStatements {
       and ($3 is null or starts_with(number, upper($3)) or strpos(lower(title), lower($3)) > 0)
       and state <> 'discarded'
     """
-  private static let visible = "(department = $4 or state = any ($6) or (state <> 'draft' and ($5 or counterpart = $4 or addressees @> array[$4])))"
+  private static let visible = "(department = $4 or state = any ($6) or (state <> 'draft' and ($5 or (counterpart = $4 and not is_reserved(procedure, state)) or addressees @> array[$4])))"
 
   /// For whoever sees all that went out.
   static let all = Statement<CaseRow, String, String?, String?, String?, Bool, [String], Int64, Int>(
@@ -46,7 +46,7 @@ enum ListStatements {
     select \(columns)
     from case_file
     where id in (
-    \(["department = $4", "counterpart = $4 and (state <> 'draft' or $5)", "state = any ($6)", addressed].map(branch).joined(separator: "\nunion\n")))
+    \(["department = $4", "counterpart = $4 and (state <> 'draft' and not is_reserved(procedure, state) or $5)", "state = any ($6)", addressed].map(branch).joined(separator: "\nunion\n")))
     order by id
     limit $8
     """)
@@ -109,7 +109,7 @@ enum ListStatements {
       """)
   }
   static let due = clocked("list.due", "k.due_at > $9 and k.due_day <= $10")
-  static let late = clocked("list.late", "k.due_at <= $9 and k.statutory and $10::date is not null")
+  static let late = clocked("list.late", "k.due_at <= $9 and k.statutory and not k.silent and $10::date is not null")
 
   static let every: [AnyStatement] = [all.any, own.any, mine.any, department.any, todo.any, due.any, late.any]
 }

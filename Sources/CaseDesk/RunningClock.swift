@@ -34,13 +34,14 @@ package struct RunningClock: PostgresRow {
     endedAt = try (row.next() as Timestamp?).map { Instant($0) }
     reminded = try row.next()
     urged = try row.next()
+    isSilent = try row.next()
   }
 
   package var procedure: Procedure? { Measure.procedure(procedureCode) }
   /// 超期: only a length of the measure can be overrun; a target of ours reminds (EX, reading marks).
   /// A request for more time that is undecided keeps the lapse silent (EX-6c).
   package func isLate(at now: Instant) -> Bool { isStatutory && now >= dueAt && !isSilent }
-  private var isSilent: Bool { procedure?.clocks.first { $0.code == code }?.silent.contains { $0.code == state } ?? false }
+  private let isSilent: Bool
   /// The sub-permission of whoever must act.
   var holderRole: String? { procedure?.seats.first { $0.party.code == holder }?.role }
   var title: String { "\(procedure?.title ?? procedureCode) \(number)" }

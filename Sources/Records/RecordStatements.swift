@@ -100,11 +100,15 @@ package enum RecordStatements {
     limit $3
     """)
 
+  /// A department of another level has no account here: the bureau, which acts for it, is told (EX §7.24).
   static let notify = Statement<NoRow, String, String?, Int64?, String, String, Timestamp, String?>(
     "notice.write",
     """
     insert into notice (department, role, case_id, kind, text, at, key)
-    values ($1, $2, $3, $4, $5, $6, $7)
+    select coalesce(b.code, d.code), case when b.code is null then $2 end, $3, $4, $5, $6, $7
+    from department d
+    left join department b on d.kind = 'external' and b.kind = 'bureau'
+    where d.code = $1
     on conflict (key) do nothing
     """)
   static let readNotices = Statement<NoticeRow, String, Int64, Int>(

@@ -6,14 +6,15 @@ enum AroundRegistry {
   static let published = Statement<String, String, String>(
     "around.published",
     "select code from catalogue_published where title = $1 and provider = $2 order by catalogue limit 1")
-  static let isLive = Statement<Bool, Int64, String?>(
+  static let isLive = Statement<Bool, Int64, String?, Bool>(
     "around.live",
     """
     select exists (
       select from resource r
       join case_file f on f.id = r.id and f.state = 'attached'
       join catalogue_published c on c.catalogue = r.catalogue
-      where r.id = $1 and ($2::text is null or r.provider = $2))
+      join catalogue k on k.id = r.catalogue
+      where r.id = $1 and ($2::text is null or r.provider = $2) and (not $3 or k.origin <> 'city'))
     """)
   /// An interface beside it that says nothing of its control parameters (EX-9).
   static let openInterface = Statement<Bool, Int64, Int64>(
@@ -45,6 +46,33 @@ enum AroundRegistry {
     where r.catalogue = $1 and g.expires_at > office_now() and not g.items <@ $2
     order by g.id
     """)
+  static let lossesOfResource = Statement<LossRow, Int64, [String]>(
+    "around.losses-of-resource",
+    """
+    select g.id, f.number, g.department, array(select i from unnest(g.items) with ordinality u(i, n) where i <> all ($2) order by n)
+    from access_grant g
+    join case_file f on f.id = g.id and f.state in ('in-force', 'suspended')
+    where g.resource = $1 and g.expires_at > office_now() and not g.items <@ $2
+    order by g.id
+    """)
+  /// The length in force of a clock in months, on the day it starts.
+  static let months = Statement<Int32, String, CivilDate>(
+    "around.months",
+    """
+    select length
+    from clock_rule
+    where code = $1 and effective_from <= $2 and unit = 'month'
+    order by effective_from desc
+    limit 1
+    """)
+  static let demandOf = Statement<Int64, Int64>(
+    "around.demand-of",
+    """
+    select o.id
+    from case_file f
+    join case_file o on o.id = f.origin and o.procedure = 'exchange.demand'
+    where f.id = $1
+    """)
   static let dropItems = Statement<NoRow, Int64, [String], Int64>(
     "around.drop-items",
     """
@@ -72,7 +100,7 @@ enum AroundRegistry {
     """)
 
   static let all: [AnyStatement] = [
-    code.any, published.any, isLive.any, openInterface.any, everGranted.any, sharedGrants.any, losses.any, dropItems.any, announce.any,
+    code.any, published.any, isLive.any, openInterface.any, everGranted.any, sharedGrants.any, losses.any, lossesOfResource.any, months.any, demandOf.any, dropItems.any, announce.any,
     departments.any, dueStops.any,
   ]
 }

@@ -26,7 +26,7 @@ extension Registry {
     else {
       throw Refused(Refusal("grant.unknown", .missing, "没有这项授权", "EX-15"))
     }
-    guard grant.department == person.department, person.holds("user.receive") else {
+    guard try await mayReceive(person, for: grant.department, work.tx) else {
       throw Refused(Refusal.notAllowed.saying(["who": "使用部门(取数/授权码)"]))
     }
     guard grant.kind == "interface" else { throw Refused(Refusal("code.kind", .form, "库表和文件从前置区取数,没有授权码", "EX-15")) }

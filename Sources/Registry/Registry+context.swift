@@ -2,6 +2,7 @@ package import JSONText
 import Postgres
 package import Records
 import Seals
+import Sharing
 package import Vocabulary
 
 extension Registry {
@@ -32,7 +33,7 @@ extension Registry {
         "alreadyPublished": try await published(facts.fields["name"], facts.counterpart, work),
         "resourceLive": .bool(try await isLive(input["resource"], facts.counterpart, work)),
       ]).filled
-    case "exchange.cross-level": return object(["resourceLive": .bool(try await isLive(input["resource"], nil, work))])
+    case "exchange.cross-level": return object(["resourceLive": .bool(try await isLive(input["resource"], nil, work, fromAbove: true))])
     case "exchange.no-share": return object(["alreadyPublished": try await published(facts.fields["name"], facts.department, work)]).filled
     case "exchange.quality":
       return object(["everGranted": .bool(try await work.tx.one(AroundRegistry.everGranted, facts.parent ?? 0, facts.department))])
@@ -52,9 +53,9 @@ extension Registry {
   }
 
   /// Attached, under a published catalogue, of that provider where one is named (EX-13b, EX-11.4b).
-  private func isLive(_ resource: JSON?, _ provider: String?, _ work: Work) async throws -> Bool {
+  private func isLive(_ resource: JSON?, _ provider: String?, _ work: Work, fromAbove: Bool = false) async throws -> Bool {
     guard let id = resource?.int else { return false }
-    return try await work.tx.one(AroundRegistry.isLive, Int64(id), provider)
+    return try await work.tx.one(AroundRegistry.isLive, Int64(id), provider, fromAbove)
   }
 
   private func resourceContext(_ facts: CaseFacts, _ input: JSONObject, _ earliestOffline: Instant, _ work: Work) async throws -> JSONObject {
@@ -105,15 +106,18 @@ extension Registry {
     let duplicate = try await work.tx.one(RegistryStatements.underWay, resource.id, facts.department, system, facts.id)
     return object([
       "class": .string(resource.shareClass), "kind": .string(resource.kind), "resourceState": .string(resource.state),
-      "own": .bool(resource.provider == facts.department), "materials": resource.materials, "duplicate": .bool(duplicate),
+      "own": .bool(resource.provider == facts.department), "materials": resource.materials,
+      "conditions": resource.conditions, "duplicate": .bool(duplicate),
       "items": JSON((resource.items.array ?? []).compactMap { $0["name"]?.string }),
+      "badAddresses": JSON((facts.fields["addresses"]?.strings ?? []).filter { AddressBlock($0) == nil }),
     ])
   }
 
   private func grantContext(_ facts: CaseFacts, _ work: Work) async throws -> JSONObject {
     guard let row = try await work.tx.first(RegistryStatements.grantFacts, facts.id) else { return JSONObject() }
     // CK7: more than three months, so the provider may act from 00:00 of the day after the last day (K4).
-    let idleFrom = Day(of: row.lastUse).adding(months: 3).next.start
+    let months = try await work.tx.first(AroundRegistry.months, "CK7", Day(of: row.lastUse).date).map(Int.init) ?? 3
+    let idleFrom = Day(of: row.lastUse).adding(months: months).next.start
     return object([
       "kind": .string(row.kind), "resourceState": .string(row.resourceState), "idleFrom": .string(idleFrom.text),
       "now": .string(work.now.text), "suspendedBy": JSON(row.suspendedBy), "expiresAt": .string(row.expiresAt.text),

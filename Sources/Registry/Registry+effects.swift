@@ -48,6 +48,7 @@ extension Registry {
     _ = try await work.tx.run(
       RegistryStatements.update, facts.id, fields["title"]?.string ?? "", frequency, Int64(fields["source"]?.int ?? 0),
       JSONBytes(detail(of: fields).text), JSONBytes(JSON.array(items).text), try await work.authority())
+    try await tellLosses(try await work.tx.all(AroundRegistry.lossesOfResource, facts.id, items.compactMap { $0["name"]?.string }), "资源更新", in: work)
     work.note("resource.update", "case:\(facts.id)", ["items": JSON(items.count)])
   }
 
@@ -64,12 +65,16 @@ extension Registry {
   package func revise(_ facts: CaseFacts, by account: Int64, in work: Work) async throws {
     try await publish(facts, by: account, in: work)
     let kept = (facts.fields["items"]?.array ?? []).compactMap { $0["name"]?.string }
-    for loss in try await work.tx.all(AroundRegistry.losses, facts.id, kept) {
+    try await tellLosses(try await work.tx.all(AroundRegistry.losses, facts.id, kept), "目录修订", in: work)
+    _ = try await work.tx.run(AroundRegistry.dropItems, facts.id, kept, try await work.authority())
+  }
+
+  private func tellLosses(_ losses: [LossRow], _ cause: String, in work: Work) async throws {
+    for loss in losses {
       try await work.notify(
         loss.department, about: loss.grant, "revision",
-        "目录修订:授权 \(loss.number) 所含数据项 \(loss.items.joined(separator: "、")) 不再提供,调用和交付中将不再包含;授权其他内容不变")
+        "\(cause):授权 \(loss.number) 所含数据项 \(loss.items.joined(separator: "、")) 不再提供,调用和交付中将不再包含;授权其他内容不变")
     }
-    _ = try await work.tx.run(AroundRegistry.dropItems, facts.id, kept, try await work.authority())
   }
 
   /// Gateways learn of an announced window, of its cancellation, of its early end (EX-17c).
@@ -151,6 +156,10 @@ extension Registry {
       "XY-\(number)", hash, n)
     try await keepAgreement(agreement, of: id, in: work)
     work.note("grant.create", "case:\(id)", ["application": JSON(facts.id), "months": JSON(months), "agreement": .string(hex(hash))])
+    // Approved while the resource waits to go offline: its user hears of it now (EX-10b).
+    if resource.state == "offline-planned", let at = try await work.tx.first(RegistryStatements.plannedAt, resource.id) {
+      try await work.notify(facts.department, about: id, "resource", "授权 \(number) 的资源 \(resource.code) 计划于 \(at ?? "") 停用,届时授权终止")
+    }
     if resource.kind != "interface" { try await work.queue("deliver", key: "deliver/\(id)/first", ["grant": JSON(id)]) }
   }
 }

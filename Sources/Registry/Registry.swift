@@ -51,6 +51,17 @@ package struct Registry: Sendable {
     }
   }
 
+  /// Who takes what was granted: the department's own people, or the bureau for a department of another level (EX §7.24).
+  func mayReceive(_ person: Person, for department: String, _ tx: any Queries) async throws -> Bool {
+    guard person.administrator == nil else { return false }
+    if person.department == department { return person.holds("user.receive") }
+    guard person.isBureau, person.holds("bureau.application") else { return false }
+    return try await tx.first(RegistryStatements.isExternal, department) == true
+  }
+  package func mayReceive(_ person: Person, for department: String) async throws -> Bool {
+    try await records.pool.with { try await mayReceive(person, for: department, $0) }
+  }
+
   /// A source of one's own department; anyone else is refused.
   package func source(_ id: Int64, for person: Person) async throws -> SourceRow {
     guard let row = try await records.pool.with({ try await $0.first(RegistryStatements.source, id) }), row.department == person.department else {

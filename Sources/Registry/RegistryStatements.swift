@@ -72,6 +72,7 @@ package enum RegistryStatements {
     order by g.department
     """)
   static let resourceName = Statement<String, Int64>("resource.name", "select code || ' ' || title from resource where id = $1")
+  static let isExternal = Statement<Bool, String>("department.external", "select kind = 'external' from department where code = $1")
   static let bureau = Statement<String>("bureau.code", "select code from department where kind = 'bureau'")
   static let isAttached = Statement<Bool, Int64>("resource.attached", "select exists (select from resource where id = $1)")
   static let plannedAt = Statement<String?, Int64>(
@@ -133,7 +134,7 @@ package enum RegistryStatements {
   static let applied = Statement<AppliedResource, Int64, Int64>(
     "resource.applied",
     """
-    select r.id, r.code, r.kind, r.provider, f.state, v.class, r.items, v.materials
+    select r.id, r.code, r.kind, r.provider, f.state, v.class, r.items, v.materials, v.conditions
     from resource r
     join case_file f on f.id = r.id
     join catalogue_version v on v.catalogue = r.catalogue
@@ -181,7 +182,8 @@ package enum RegistryStatements {
     """
     select r.kind, rf.state, r.id,
            greatest(g.granted_at,
-             (select max(c.at) from call_log c where c.access_grant = g.id and c.admitted),
+             (select max(c.at) from call_log c
+              where c.access_grant = g.id and (c.admitted or c.code not in ('E46', 'E51') and c.code not like 'E36%')),
              (select max(a.at) from case_act a where a.case_id in (g.id, r.id) and a.step = 'resume')),
            (select a.party from case_act a where a.case_id = g.id and a.step = 'suspend' order by a.seq desc limit 1),
            g.expires_at
@@ -299,7 +301,7 @@ package enum RegistryStatements {
   package static let all: [AnyStatement] = [
     keepCatalogue.any, publish.any, liveResources.any, catalogue.any, otherKinds.any, codeTaken.any, attach.any, touchResource.any,
     lockUses.any, update.any, lastAct.any, usersOf.any, reminderDays.any, expiring.any,
-    resourceName.any, bureau.any, isAttached.any, plannedAt.any, lockGrant.any,
+    resourceName.any, isExternal.any, bureau.any, isAttached.any, plannedAt.any, lockGrant.any,
     grantsOfResource.any, grantIDs.any, pendingApplications.any, selfCheck.any, pausedBy.any, applied.any, underWay.any, addSource.any, source.any,
     sources.any, createGrant.any, touchGrant.any, grantFacts.any, grants.any, grant.any, overdueGrants.any, plannedOffline.any, addCode.any,
     endCodes.any, liveCodes.any, call.any, calls.any, deliveries.any, landing.any,

@@ -54,7 +54,7 @@ package struct Rooms: Sendable {
         var context = JSONObject()
         var earliest = work.now
         switch procedure {
-        case .resource: earliest = try await ClockKeeper().earliest("CK9", usual: 2, from: work.now, work.tx)
+        case .resource: earliest = try await ClockKeeper().earliest("CK9", usual: 2, from: work.now, work.tx).at
         case .stop: context = try await stop(row, work)
         default: break
         }
@@ -82,7 +82,9 @@ package struct Rooms: Sendable {
   /// When a stop announced now may begin (CK8), and whether any part of its window lies on a working day (EX-17c).
   private func stop(_ row: CaseRow, _ work: Work) async throws -> JSONObject {
     var context = JSONObject()
-    context["earliestStop"] = .string(try await ClockKeeper().earliest("CK8", usual: 2, from: work.now, work.tx).text)
+    let lead = try await ClockKeeper().earliest("CK8", usual: 2, from: work.now, work.tx)
+    context["earliestStop"] = .string(lead.at.text)
+    context["lead"] = JSON(lead.days)
     guard let start = row.fields["startsAt"]?.string.flatMap(Instant.init), let end = row.fields["endsAt"]?.string.flatMap(Instant.init), start < end
     else { return context }
     let calendar = try await ClockKeeper().calendar(work.tx)

@@ -91,11 +91,11 @@ extension Office {
     return try await act("attach", .resource, row.id, by: editor).id
   }
 
-  package static func applicationFields(_ system: String, months: Int = 12) -> String {
+  package static func applicationFields(_ system: String, months: Int = 12, sealed: Bool = false) -> String {
     """
     {"system":"\(system)","purpose":"履行统计职责","scene":"月报","flow":"只进入统计库","manner":"batch",
      "items":[{"name":"no","use":"对照"},{"name":"name","use":"对照"}],"months":\(months),"contact":"张三","phone":"0937-1234567",
-     "safety":"专人专机","commitment":true}
+     "safety":"专人专机","commitment":true\(sealed ? ",\"sealed\":true" : "")}
     """
   }
 

@@ -50,15 +50,16 @@ extension Procedure {
     guard !named.isEmpty else { throw Refused(Refusal.noSuchStep.saying(["step": act.step, "title": title])) }
     let open = named.filter { $0.from.contains(view.state) && $0.when?.holds(view) != false }
     guard !open.isEmpty else {
-      guard named.contains(where: { $0.parties.contains(act.party) }) else { throw Refused(denial(named)) }
-      throw Refused(named.compactMap(\.untimely).first ?? common.notNow.saying(["state": view.state.label]))
+      guard named.contains(where: { $0.parties.contains(act.party) }) else { throw Refused(denial(named, to: act.party)) }
+      throw Refused(named.first { $0.early.contains(view.state) }?.untimely ?? common.notNow.saying(["state": view.state.label]))
     }
-    guard let step = open.first(where: { $0.parties.contains(act.party) }) else { throw Refused(denial(open)) }
+    guard let step = open.first(where: { $0.parties.contains(act.party) }) else { throw Refused(denial(open, to: act.party)) }
     return step
   }
 
-  private func denial(_ steps: [Step]) -> Refusal {
-    if let own = steps.compactMap(\.denial).first { return own }
+  /// The measure's own words are for whoever's case it is; anybody else has simply no part in it (E22, E02).
+  private func denial(_ steps: [Step], to party: Party) -> Refusal {
+    if seat(of: party)?.side == .owner, let own = steps.compactMap(\.denial).first { return own }
     var labels: [String] = []
     for party in steps.flatMap(\.parties) where !labels.contains(party.label) { labels.append(party.label) }
     return common.notYours.saying(["party": labels.joined(separator: "、")])

@@ -29,6 +29,8 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
   package let ends: [State]
   /// States in which every department that has logged in sees the case (EX §1, the index).
   package let shown: [State]
+  /// States of which the other side does not know yet: before the bureau has forwarded (EX-13a).
+  package let reserved: [State]
   package let steps: [Step]
   package let clocks: [Clock]
   /// Who may open a case; nobody when only an effect of another case opens it (EX-11.4a).
@@ -44,7 +46,7 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
   package init(
     _ code: String, _ title: String, prefix: String, clause: Clause, revision: Int = 1, adopts: [Int] = [], common: Common, seats: [Seat],
     openers: [Party], sides: Sides = .own, under parents: [String] = [], notUnder: [String: Refusal] = [:], fields: [Field] = [],
-    papers: [Paper] = [], opens: State = .draft, ends: [State], shown: [State] = [], steps: [Step], clocks: [Clock] = []
+    papers: [Paper] = [], opens: State = .draft, ends: [State], shown: [State] = [], reserved: [State] = [], steps: [Step], clocks: [Clock] = []
   ) {
     self.code = code
     self.title = title
@@ -62,6 +64,7 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
     self.papers = papers
     self.opens = opens
     self.shown = shown
+    self.reserved = reserved
     // A draft that never went out may be given up by whoever may open one (EX §4).
     let discard = openers.isEmpty ? nil : Step(discardedBy: openers, from: opens)
     self.steps = steps + [discard].compactMap(\.self)

@@ -18,6 +18,7 @@ extension Procedure {
         + ($0.silent.isEmpty ? "" : ", not called late while \($0.silent.map(\.label).joined(separator: " | "))")
     }
     if !shown.isEmpty { lines.append("shown to every department while \(shown.map(\.label).joined(separator: " | "))") }
+    if !reserved.isEmpty { lines.append("kept from the other side while \(reserved.map(\.label).joined(separator: " | "))") }
     lines.append("ends \(ends.map(\.label).joined(separator: " | "))")
     return lines.joined(separator: "\n") + "\n"
   }
@@ -36,7 +37,7 @@ extension Step {
       }
     let causes = effects.map(\.rawValue) + shifts.map(\.words)
     let then = causes.isEmpty ? "" : "  => \(causes.joined(separator: ", "))"
-    let otherwise = [denial.map { "else \($0.code)" }, untimely.map { "too soon \($0.code)" }].compactMap(\.self).joined(separator: ", ")
+    let otherwise = [denial.map { "else \($0.code)" }, untimely.map { "too soon, in \(early.map(\.label).joined(separator: " | ")), \($0.code)" }].compactMap(\.self).joined(separator: ", ")
     let condition = when.map { " [\($0.label)]" } ?? ""
     return "\(start) -> \(name) \(label)(\(([who] + words).joined(separator: "; ")))\(condition) -> \(target)\(drops ? " (clocks dropped)" : "")\(then)\(otherwise.isEmpty ? "" : "  \(otherwise)")"
   }

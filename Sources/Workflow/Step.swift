@@ -28,8 +28,9 @@ package struct Step: Sendable, Hashable {
   package let isJoint: Bool
   /// What anyone else is told, where the measure has its own words for it (E22).
   package let denial: Refusal?
-  /// What is said when it comes too soon, where the measure has its own words for it (E67, E69).
+  /// What is said when it comes too soon, in these states, where the measure has its own words for it (E67, E69).
   package let untimely: Refusal?
+  package let early: [State]
   /// The act brings changes of the form itself (`fields`), which the rules judge before they are written (EX §4-2 update).
   package let amends: Bool
   /// What it does to a clock beyond starting and ending it (EX-6b, EX-6c).
@@ -38,7 +39,7 @@ package struct Step: Sendable, Hashable {
   package init(
     _ name: String, _ label: String, by parties: Party..., from: State..., to: State, when: Condition? = nil, asks: [Field] = [],
     needs: [Need] = [], effects: [Effect] = [], shifts: [ClockShift] = [], drops: Bool = false, joint: Bool = false,
-    denial: Refusal? = nil, untimely: Refusal? = nil
+    denial: Refusal? = nil, untimely: Refusal? = nil, in early: [State] = []
   ) {
     self.name = name
     self.label = label
@@ -54,6 +55,7 @@ package struct Step: Sendable, Hashable {
     isJoint = joint
     self.denial = denial
     self.untimely = untimely
+    self.early = early
     amends = false
   }
 
@@ -77,6 +79,7 @@ package struct Step: Sendable, Hashable {
     isJoint = false
     denial = nil
     untimely = nil
+    early = []
   }
 
   /// Every procedure has it: a draft that never went out may be given up by whoever may open one (EX §4).
@@ -89,7 +92,7 @@ package struct Step: Sendable, Hashable {
     needs = [.neverSent]
     drops = true
     (when, denial, untimely) = (nil, nil, nil)
-    (asks, effects, shifts) = ([], [], [])
+    (asks, effects, shifts, early) = ([], [], [], [])
     (isJoint, amends) = (false, false)
   }
 }

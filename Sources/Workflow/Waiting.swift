@@ -8,7 +8,7 @@ extension Procedure {
     guard let seat = seat(of: party), seat.side != .system else { return [] }
     return states.filter { state in
       guard !resting.contains(state) else { return false }
-      if drafts.contains(state) { return seat.side == .owner && deciding(in: state).contains(party) }
+      if drafts.contains(state) { return [opens, .returned].contains(state) && seat.side == .owner && deciding(in: state).contains(party) }
       if clocks.contains(where: { $0.states.contains(state) && $0.holder == party }) { return true }
       let others = deciding(in: state).filter { self.seat(of: $0)?.side != .owner }
       return seat.side == .owner ? others.isEmpty && !isClocked(state) && deciding(in: state).contains(party) : others.contains(party)

@@ -66,8 +66,8 @@ import Workflow
       #expect(try await office.agreements.seal() == 0)
       for grant in grants { #expect(try await findings(bundle(door, grant), door) == [true, true, true]) }
       // Its end is written down and signed like its beginning.
-      try await office.act("suspend", .grant, grants[1], #"{"facts":"向第三方提供数据"}"#, by: staff.providerReviewer)
-      try await office.act("revoke", .grant, grants[1], #"{"ground":"violation","facts":"向第三方提供数据"}"#, by: staff.providerReviewer)
+      try await office.act("suspend", .grant, grants[1], #"{"facts":"向第三方提供数据","evidence":"核查记录"}"#, by: staff.providerReviewer)
+      try await office.act("revoke", .grant, grants[1], #"{"ground":"violation","facts":"向第三方提供数据","evidence":"调用记录"}"#, by: staff.providerReviewer)
       try await office.act("give-up", .grant, grants[2], by: staff.receiver)
       #expect(try await office.agreements.seal() == 3)
       let revoked = try await bundle(door, grants[1])
@@ -87,7 +87,7 @@ import Workflow
       let staff = try await office.staff()
       let resource = try await office.resource(staff)
       let (one, other) = (try await office.grant(resource, system: "甲", staff), try await office.grant(resource, system: "乙", staff))
-      try await office.act("suspend", .grant, one, #"{"facts":"向第三方提供数据"}"#, by: staff.providerReviewer)
+      try await office.act("suspend", .grant, one, #"{"facts":"向第三方提供数据","evidence":"核查记录"}"#, by: staff.providerReviewer)
       #expect(try await office.agreements.seal() == 3)
       let (true1, true2) = (try await bundle(door, one), try await bundle(door, other))
       let text = true1.text

@@ -37,10 +37,10 @@ import Workflow
       _ = try await connection.run(Self.letter, application, PaperSamples.pdf(), staff.applicant.id)
     }
     let asked = try await office.open(
-      .application, Office.applicationFields("接口系统"), parent: office.interface(staff), by: staff.applicant).id
+      .application, Office.applicationFields("接口系统", sealed: true), parent: office.interface(staff), by: staff.applicant).id
     try await office.lay("stamped-form", "申请表.pdf", PaperSamples.pdf(), in: asked, of: .application, by: staff.applicant)
     try await office.act("submit", .application, asked, by: staff.applicant)
-    let draft = try await office.open(.application, Office.applicationFields("草稿系统"), parent: resource, by: staff.applicant).id
+    let draft = try await office.open(.application, Office.applicationFields("草稿系统", sealed: true), parent: resource, by: staff.applicant).id
     let catalogue = try #require(try await office.page(.resource, resource, for: staff.editor).row.parent)
     let resourceDraft = try await office.open(.resource, #"{"code":"draft-one"}"#, parent: catalogue, by: staff.editor).id
     let clock = try #require(try await office.page(.application, application, for: staff.bureau).clocks.first).id

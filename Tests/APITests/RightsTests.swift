@@ -36,7 +36,7 @@ import Workflow
       _ = try await door.office.grant(door.office.resource(staff, code: "plain-table"), staff)
       let interface = try await door.office.interface(staff, code: "plain-interface")
       let application = try await door.office.open(
-        .application, Office.applicationFields("接口系统").replacing("\"batch\"", with: "\"query\""), parent: interface, by: staff.applicant)
+        .application, Office.applicationFields("接口系统").replacing("\"batch\"", with: "\"query\",\"sealed\":true"), parent: interface, by: staff.applicant)
       try await door.office.lay("stamped-form", "申请表.pdf", PaperSamples.pdf(), in: application.id, of: .application, by: staff.applicant)
       try await door.office.act("submit", .application, application.id, by: staff.applicant)
       try await door.office.act("approve", .application, application.id, by: staff.providerReviewer)

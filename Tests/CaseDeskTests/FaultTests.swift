@@ -105,7 +105,7 @@ import Workflow
       let staff = try await office.staff()
       let grant = try await office.grant(office.resource(staff), staff)
       try await wear(down: "revoke", least: 12, office) {
-        try await Self.act($0, $1, "revoke", .grant, grant, #"{"ground":"violation","facts":"向第三方提供数据"}"#, by: staff.providerReviewer)
+        try await Self.act($0, $1, "revoke", .grant, grant, #"{"ground":"violation","facts":"向第三方提供数据","evidence":"调用记录"}"#, by: staff.providerReviewer)
       }
       #expect(try await office.page(.grant, grant, for: staff.receiver).row.state == "revoked")
     }

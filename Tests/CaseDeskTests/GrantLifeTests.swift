@@ -63,8 +63,8 @@ import Workflow
     try await Office.with { office in
       let staff = try await office.staff()
       let grant = try await office.grant(office.resource(staff), staff)
-      #expect(try await office.codes("suspend", .grant, grant, #"{"facts":""}"#, by: staff.providerReviewer) == ["E19"])
-      try await office.act("suspend", .grant, grant, #"{"facts":"向第三方提供数据"}"#, by: staff.providerReviewer)
+      #expect(try await office.codes("suspend", .grant, grant, #"{"facts":"","evidence":"日志"}"#, by: staff.providerReviewer) == ["E19"])
+      try await office.act("suspend", .grant, grant, #"{"facts":"向第三方提供数据","evidence":"核查记录"}"#, by: staff.providerReviewer)
       let reports = try await office.records.notices("data-bureau", after: 0, limit: 100).filter { $0.kind == "report" }
       #expect(reports.count == 1 && reports[0].text.contains("向第三方提供数据"))
     }
@@ -87,7 +87,7 @@ import Workflow
       try await office.begin(at: try #require(Instant("2026-08-20T10:00:00+08:00")))
       let staff = try await office.staff()
       let resource = try await office.interface(staff)
-      let fields = Office.applicationFields("接口系统").replacing("\"batch\"", with: "\"query\"")
+      let fields = Office.applicationFields("接口系统").replacing("\"batch\"", with: "\"query\",\"sealed\":true")
       let application = try await office.open(.application, fields, parent: resource, by: staff.applicant).id
       try await office.lay("stamped-form", .application, application, by: staff.applicant)
       try await office.act("submit", .application, application, by: staff.applicant)

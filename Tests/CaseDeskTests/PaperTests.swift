@@ -15,7 +15,7 @@ import Workflow
 @testable import CaseDesk
 
 @Suite struct `The papers of a case` {
-  private func draft(_ office: Office, _ staff: Office.Staff, fields: String = Office.applicationFields("巡查系统")) async throws -> Int64 {
+  private func draft(_ office: Office, _ staff: Office.Staff, fields: String = Office.applicationFields("巡查系统", sealed: true)) async throws -> Int64 {
     try await office.open(.application, fields, parent: office.interface(staff), by: staff.applicant).id
   }
 
@@ -110,7 +110,7 @@ import Workflow
         .resource, #"{"code":"listed","title":"库表","kind":"table","frequency":"daily","source":\#(source),"schema":"public","table":"t"}"#,
         parent: catalogue.id, by: editor)
       try await office.act("attach", .resource, row.id, by: editor)
-      let id = try await office.open(.application, Office.applicationFields("系统"), parent: row.id, by: staff.applicant).id
+      let id = try await office.open(.application, Office.applicationFields("系统", sealed: true), parent: row.id, by: staff.applicant).id
       try await office.lay("duty", "依据.pdf", PaperSamples.pdf(), in: id, of: .application, by: staff.applicant)
       try await office.lay("other", "其他.pdf", PaperSamples.pdf(), in: id, of: .application, by: staff.applicant)
       let lines = try await office.records.perform(.account(staff.applicant.id)) { [cases = office.cases] work in
@@ -167,7 +167,7 @@ import Workflow
   @Test(.clause("EX-12b")) func `EX-12b the form prints every field, as text`() async throws {
     try await Office.with { office in
       let staff = try await office.staff()
-      var fields = try #require(try JSON.parse(Office.applicationFields("<b>系统</b>")).object)
+      var fields = try #require(try JSON.parse(Office.applicationFields("<b>系统</b>", sealed: true)).object)
       fields["scope"] = ["city": ["嘉峪关", "<i>"]]
       fields["oneThing"] = true
       fields["oneThingName"] = "新生儿出生一件事"

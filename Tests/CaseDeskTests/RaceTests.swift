@@ -78,7 +78,7 @@ import Workflow
           },
           {
             for id in all.reversed() {
-              _ = try await office.codes("suspend", .grant, id, #"{"facts":"超范围使用"}"#, by: staff.providerReviewer)
+              _ = try await office.codes("suspend", .grant, id, #"{"facts":"超范围使用","evidence":"核查记录"}"#, by: staff.providerReviewer)
             }
           })
         #expect(codes == [[], []])

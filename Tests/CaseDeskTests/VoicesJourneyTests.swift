@@ -77,7 +77,7 @@ import Workflow
     try await Office.with { office in
       let staff = try await office.staff()
       let grant = try await office.grant(office.resource(staff), staff)
-      try await office.act("suspend", .grant, grant, #"{"facts":"数据流向与申请不符"}"#, by: staff.providerReviewer)
+      try await office.act("suspend", .grant, grant, #"{"facts":"数据流向与申请不符","evidence":"核查记录"}"#, by: staff.providerReviewer)
       let filed = try #require(try await office.cases.list(.violation, state: "disposed", for: staff.bureau, after: 0, limit: 10).first)
       #expect(filed.origin == grant && filed.fields["facts"] == "数据流向与申请不符" && filed.counterpart == "statistics")
     }
@@ -134,6 +134,7 @@ import Workflow
       let staff = try await office.staff()
       let finance = try await office.hire("finance.applicant", "finance", ["user.apply"]).person
       let resource = try await office.resource(staff)
+      try await office.database.pool.with { connection in try await connection.script("update catalogue set origin = 'province'") }
       var needs: [Int64] = []
       for person in [staff.applicant, finance, staff.applicant] {
         let fields = """
@@ -162,7 +163,7 @@ import Workflow
     try await Office.with { office in
       let staff = try await office.staff()
       let grant = try await office.grant(office.resource(staff), staff)
-      try await office.act("suspend", .grant, grant, #"{"facts":"数据流向与申请不符"}"#, by: staff.providerReviewer)
+      try await office.act("suspend", .grant, grant, #"{"facts":"数据流向与申请不符","evidence":"核查记录"}"#, by: staff.providerReviewer)
       let violation = try #require(try await office.cases.list(.violation, state: nil, for: staff.bureau, after: 0, limit: 10).first).id
       func fields(_ facts: String) -> String {
         #"{"kind":"criticism","title":"关于违规使用的通报","text":"……","addressees":["market","statistics"],"facts":\#(facts)}"#

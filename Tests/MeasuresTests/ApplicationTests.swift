@@ -49,7 +49,12 @@ private enum Filled {
   }
 
   @Test(.clause("EX-12b")) func `EX-12b of an interface wants the stamped form`() throws {
-    #expect(try Filled.codes("submit", by: .user, on: Filled.view(kind: "interface")) == ["E60"])
+    #expect(try Filled.codes("submit", by: .user, on: Filled.view(kind: "interface")) == ["E60", "E60"])
+    var sealed = try Filled.view(kind: "interface")
+    sealed.fields["sealed"] = true
+    #expect(try Filled.codes("submit", by: .user, on: sealed) == ["E60"])
+    sealed.papers.insert("stamped-form")
+    #expect(try Filled.codes("submit", by: .user, on: sealed) == [])
   }
 
   @Test(.clause("EX-12a"), arguments: [
@@ -143,6 +148,53 @@ private enum Filled {
     let input = try JSON.parse(#"{"dispute":3}"#).object ?? JSONObject()
     let reopened = try Procedure.application.decide(Act("reopen", by: .bureau, 2, input), on: view)
     #expect(reopened.to.label == "待部门审核" && reopened.starts.map(\.code) == ["CK2"])
+  }
+
+  @Test(.clause("EX-5.2a")) func `EX-5.2a an unmet condition is one of the published`() throws {
+    var view = try Filled.view("provider-review")
+    view.context["conditions"] = ["履职需要", "签订保密协议"]
+    func codes(_ condition: String) throws -> [String] {
+      try Filled.codes(
+        "reject", by: .provider, 2, #"{"ground":"condition-unmet","reason":"未签订保密协议","basis":"第五条"\#(condition)}"#, on: view)
+    }
+    #expect(try codes("") == ["E13"])
+    #expect(try codes(#","condition":"未盖章""#) == ["E13"])
+    #expect(try codes(#","condition":"3""#) == ["E13"])
+    #expect(try codes(#","condition":"2""#) == [])
+    #expect(try codes(#","condition":"签订保密协议""#) == [])
+  }
+
+  @Test func `EX-5 and EX-11.1c another manner is described, and addresses can be read`() throws {
+    var view = try Filled.view()
+    view.fields["manner"] = "other"
+    #expect(try Filled.codes("submit", by: .user, on: view) == ["E59"])
+    view.fields["mannerNote"] = "现场查阅"
+    view.context["badAddresses"] = ["不是地址"]
+    #expect(try Filled.codes("submit", by: .user, on: view) == ["E59"])
+  }
+
+  @Test(.clause("EX-14b")) func `EX-14b nobody called in the future, nor without a reason`() throws {
+    var view = try Filled.view(class: "conditional")
+    for (name, value) in [("urgentContact", "王五"), ("urgentAt", "2026-11-25T09:00:00+08:00"), ("urgentReason", "防汛值守")] { view.fields[name] = .string(value) }
+    view.fields["urgent"] = true
+    view.context["now"] = "2026-11-25T08:59:00+08:00"
+    #expect(try Filled.codes("submit", by: .bureau, on: view) == ["E66"])
+    view.context["now"] = "2026-11-25T09:00:00+08:00"
+    view.fields["urgentReason"] = "无"
+    #expect(try Filled.codes("submit", by: .bureau, on: view) == ["E66"])
+  }
+
+  @Test(.clause("EX-16")) func `EX-16 is not decided anew on a resource that has gone, nor beside another one`() throws {
+    var view = try Filled.view("denied")
+    view.context["settledDisputes"] = [3]
+    view.context["resourceState"] = "offline"
+    #expect(try Filled.codes("reopen", by: .bureau, 2, #"{"dispute":3}"#, on: view) == ["E78"])
+    view.context["resourceState"] = "attached"
+    view.context["duplicate"] = true
+    #expect(try Filled.codes("reopen", by: .bureau, 2, #"{"dispute":3}"#, on: view) == ["E74"])
+    var late = try Filled.view("provider-review")
+    late.context["resourceState"] = "offline"
+    #expect(try Filled.codes("approve", by: .provider, on: late) == ["E78"])
   }
 
   @Test func `never hangs on data that are not shared`() {

@@ -71,7 +71,9 @@ import Workflow
   }
 
   @Test(.clause("EX-10a")) func `is withdrawn only with a basis, and when nothing hangs on it`() throws {
-    let published = try Self.filled("published")
+    var published = try Self.filled("published")
+    #expect(try published.codes("apply-withdraw", by: .provider) == ["E39", "E39"])
+    published.view.papers = ["withdrawal-basis"]
     #expect(try published.codes("apply-withdraw", by: .provider) == ["E39"])
     let basis = #"{"basis":"机构职能调整"}"#
     #expect(try published.around("liveResources", "1").codes("apply-withdraw", by: .provider, 2, basis) == ["E38"])
@@ -88,7 +90,9 @@ import Workflow
   }
 
   @Test(.clause("EX-5.6")) func `goes offline on law alone, with the bureau's confirmation`() throws {
-    let published = try Self.filled("published")
+    var published = try Self.filled("published")
+    #expect(try published.codes("apply-offline", by: .provider) == ["E20", "E20"])
+    published.view.papers = ["law-document"]
     #expect(try published.codes("apply-offline", by: .provider) == ["E20"])
     #expect(try published.codes("confirm-offline", by: .provider) == ["E21"])
     #expect(try Self.filled("offline-talks").codes("confirm-offline", by: .provider) == ["E21"])

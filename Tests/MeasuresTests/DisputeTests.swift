@@ -28,6 +28,10 @@ import Workflow
     #expect(try trial("government").codes("result", by: .bureau, 2, #"{"result":"予以共享"}"#) == ["E59"])
     #expect(try trial("government", papers: ["government-opinion"]).codes("result", by: .bureau, 2, #"{"result":"予以共享"}"#) == [])
     #expect(try trial("government").codes("drop", by: raiser) == [])
+    var own = try trial("government", papers: ["government-opinion"])
+    own.view.actedBy = ["raise": 2]
+    #expect(try own.codes("result", by: .bureau, 2, #"{"result":"予以共享"}"#) == ["E75"])
+    #expect(try trial("coordinated").codes("escalate", by: .bureau, 2, #"{"document":"嘉数报1号"}"#) == ["E76"])
     #expect(try trial("agreed").codes("drop", by: raiser) == ["E76"])
   }
 }

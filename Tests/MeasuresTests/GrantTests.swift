@@ -14,21 +14,22 @@ import Workflow
          "expiresAt":"2029-11-24T00:00:00+08:00","suspendedBy":"BUREAU"}
         """)
   }
-  static let facts = #"{"facts":"向第三方提供数据"}"#
-  static let violation = #"{"ground":"violation","facts":"向第三方提供数据"}"#
+  static let facts = #"{"facts":"向第三方提供数据","evidence":"调用记录"}"#
+  static let violation = #"{"ground":"violation","facts":"向第三方提供数据","evidence":"调用记录"}"#
 
   @Test(.clause("EX-11.1d", "EX-5.5"), arguments: [("suspend", "暂停"), ("terminate", "已终止")])
   func `is stopped for a violation, with its facts`(step: String, label: String) throws {
-    #expect(try Self.grant().codes(step, by: .provider) == ["E19"])
-    #expect(try Self.grant().codes(step, by: .provider, 2, #"{"facts":"拒绝"}"#) == ["E19"])
+    #expect(try Self.grant().codes(step, by: .provider) == ["E19", "E19"])
+    #expect(try Self.grant().codes(step, by: .provider, 2, #"{"facts":"拒绝","evidence":"日志"}"#) == ["E19"])
+    #expect(try Self.grant().codes(step, by: .provider, 2, #"{"facts":"向第三方提供数据"}"#) == ["E19"])
     let decision = try Self.grant().decide(step, by: .provider, Self.facts)
     #expect(decision.to.label == label && decision.effects == [.changeGrant, .reportViolation])
   }
 
   @Test(.clause("EX-5.5")) func `is revoked for a violation only with its facts`() throws {
-    #expect(try Self.grant().codes("revoke", by: .provider) == ["E59", "E19"])
-    #expect(try Self.grant().codes("revoke", by: .provider, 2, #"{"ground":"violation"}"#) == ["E19"])
-    #expect(try Self.grant().codes("revoke", by: .provider, 2, #"{"ground":"violation","facts":""}"#) == ["E19"])
+    #expect(try Self.grant().codes("revoke", by: .provider) == ["E59", "E19", "E19"])
+    #expect(try Self.grant().codes("revoke", by: .provider, 2, #"{"ground":"violation"}"#) == ["E19", "E19"])
+    #expect(try Self.grant().codes("revoke", by: .provider, 2, #"{"ground":"violation","facts":"","evidence":"日志"}"#) == ["E19"])
     #expect(try Self.grant("suspended").decide("revoke", by: .bureau, Self.violation).to.label == "已收回")
   }
 

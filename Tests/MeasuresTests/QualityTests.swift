@@ -35,6 +35,9 @@ import Workflow
       #expect(try trial("untrue").decide("reopen", by: party, #"{"reason":"附上截图"}"#).to.label == "已提交")
     }
     #expect(try trial("feedback").codes("accept", by: .provider) == ["E02"])
+    var own = try trial("submitted")
+    own.view.actedBy = ["submit": 2]
+    #expect(try own.codes("confirm", by: .provider, 2) == ["E75"])
     #expect(try trial("submitted").codes("deny", by: .provider, 2, #"{"reason":"无"}"#) == ["E15"])
     #expect(try trial("submitted").codes("accept", by: .user) == ["E76"])
   }

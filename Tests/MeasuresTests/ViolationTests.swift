@@ -30,5 +30,8 @@ import Workflow
     #expect(try recorded.codes("dismiss", by: .provider, 2, #"{"reason":"无"}"#) == ["E15"])
     #expect(try recorded.codes("dismiss", by: .provider, 2, #"{"reason":"系误报"}"#) == [])
     #expect(try recorded.codes("close", by: .bureau) == ["E76"])
+    var disposed = try trial("disposed")
+    disposed.view.actedBy = ["dispose": 2]
+    #expect(try disposed.codes("close", by: .bureau, 2) == ["E75"])
   }
 }

@@ -80,6 +80,7 @@ import Workflow
       try await office.registry.keepIndex()
       #expect(try await titles(office, "库表", for: staff.applicant).isEmpty)
       #expect(try await titles(office, "", for: staff.applicant, SearchFilter(kind: "table")).isEmpty)
+      try await office.lay("withdrawal-basis", .catalogue, catalogue, by: staff.editor)
       try await office.act("apply-withdraw", .catalogue, catalogue, #"{"basis":"市政府文件第3号"}"#, by: staff.editor)
       #expect(try await titles(office, "目录", for: staff.applicant).count == 1)
       try await office.act("approve-withdraw", .catalogue, catalogue, by: staff.bureau)

@@ -23,7 +23,7 @@ package struct NewPaper: Sendable {
   /// E79 for what is no lawful paper, E61 for a scan of another kind.
   func check() throws(Refused) {
     guard !body.isEmpty, body.count <= Self.mostBytes, Self.isPlain(file), let kind = PaperKind(rawValue: mediaType),
-      name != Self.stampedForm || kind.isScan
+      name != Self.stampedForm || kind.isScan, !kind.isInterfaceText || ["interface-document", "data-dictionary"].contains(name)
     else { throw Refused(Self.refusal(name).at("/papers/\(name)")) }
     guard name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }), (1...40).contains(name.count) else {
       throw Refused(Refusal.wrongPaper.at("/papers"))

@@ -13,6 +13,9 @@ enum PaperKind: String, Sendable, CaseIterable {
   case json = "application/json"
   case yaml = "text/yaml"
 
+  /// A text that describes an interface; no office paper (EX §5).
+  var isInterfaceText: Bool { [.json, .yaml].contains(self) }
+
   /// May be the scan of a sealed form (EX-12b).
   var isScan: Bool { [.pdf, .ofd, .jpeg, .png].contains(self) }
 

@@ -14,7 +14,7 @@ extension State {
 extension Procedure {
   /// 申请: a department asks to use a mounted resource (EX-12, EX-14, EX §4-4).
   package static let application = Procedure(
-    "exchange.application", "申请", prefix: "SQ", clause: "EX-14c", revision: 3, adopts: [1, 2], common: .exchange,
+    "exchange.application", "申请", prefix: "SQ", clause: "EX-14c", revision: 4, adopts: [1, 2, 3], common: .exchange,
     seats: [
       Seat(.user, .owner, role: "user.apply"), Seat(.provider, .counterpart, role: "provider.review"),
       Seat(.bureau, .bureau, role: "bureau.application"), Seat(.system, .system, role: ""),
@@ -23,7 +23,8 @@ extension Procedure {
     fields: Field.using + [
       Field("urgent", "紧急受理", .flag, required: false, else: .missing), .text("urgentContact", "紧急联系人", max: 60, required: false),
       Field("urgentAt", "联系时间", .instant, required: false, else: .urgentUnexplained),
-      .text("urgentReason", "紧急事由", max: 2000, required: false),
+      Field("urgentReason", "紧急事由", .reason(max: 2000), required: false, else: .urgentUnexplained),
+      Field("sealed", "已加盖部门印章", .flag, required: false, else: .noStampedForm),
     ],
     papers: [Paper("stamped-form", "服务接口申请表(盖章扫描件)", when: .asksInterface, else: .noStampedForm)],
     ends: [.granted, .notAccepted, .denied, .withdrawn, .ended],
@@ -44,8 +45,10 @@ extension Procedure {
       Step("reject", "不予授权", by: .provider, from: .providerReview, to: .denied,
         asks: Field.rejecting(Field.providerGrounds), needs: Need.rejecting),
       Step("withdraw", "撤回申请", by: .user, from: .platformReview, .providerReview, to: .withdrawn, drops: true),
-      Step("reopen", "按协调结果重新办理", by: .bureau, from: .notAccepted, to: .platformReview, asks: [.dispute], needs: [.rule(.disputeSettled)]),
-      Step("reopen", "按协调结果重新办理", by: .bureau, from: .denied, to: .providerReview, asks: [.dispute], needs: [.rule(.disputeSettled)]),
+      Step("reopen", "按协调结果重新办理", by: .bureau, from: .notAccepted, to: .platformReview, asks: [.dispute],
+        needs: [.rule(.disputeSettled), .rule(.resourceServes), .rule(.notUnderWay)]),
+      Step("reopen", "按协调结果重新办理", by: .bureau, from: .denied, to: .providerReview, asks: [.dispute],
+        needs: [.rule(.disputeSettled), .rule(.resourceServes), .rule(.notUnderWay)]),
       Step("resource-offline", "资源下线", by: .system, from: .platformReview, .providerReview, to: .ended, drops: true),
     ],
     clocks: [

@@ -25,12 +25,13 @@ extension Field {
 
 extension Need {
   static let filledIn: [Need] = [
-    .rule(.resourceServes), .form, .rule(.notOwnData), .rule(.notUnderWay), .rule(.itemsKnown), .rule(.materialsThere),
+    .rule(.resourceServes), .form, .rule(.notOwnData), .rule(.notUnderWay), .rule(.itemsKnown), .rule(.materialsThere), .rule(.sealConfirmed),
+    .rule(.otherDescribed), .rule(.addressesReadable),
   ]
   static let applying: [Need] = filledIn + [.rule(.notUrgentByItself)]
   static let applyingForOthers: [Need] = filledIn + [.rule(.urgentExplained)]
-  static let approving: [Need] = [.anotherPerson(than: "submit"), .rule(.withinApplied), .rule(.cutsExplained)]
-  static let rejecting: [Need] = [.anotherPerson(than: "submit"), .rule(.notForPaper), .rule(.listedMaterial)]
+  static let approving: [Need] = [.anotherPerson(than: "submit"), .rule(.resourceStands), .rule(.withinApplied), .rule(.cutsExplained)]
+  static let rejecting: [Need] = [.anotherPerson(than: "submit"), .rule(.notForPaper), .rule(.listedMaterial), .rule(.conditionNamed)]
 }
 
 extension Rule {
@@ -46,8 +47,34 @@ extension Rule {
   /// Who called, when and why (EX-14b).
   static let urgentExplained = Rule("urgency is explained", .urgentUnexplained) { view, _ in
     guard view.fields["urgent"]?.bool == true else { return [Refusal.urgentUnexplained.at("/urgent")] }
+    if let at = view.fields["urgentAt"]?.string.flatMap({ Instant($0) }), let now = view.now, at > now {
+      return [Refusal.urgentUnexplained.at("/urgentAt")]
+    }
     return ["urgentContact", "urgentAt", "urgentReason"].filter { view.fields[$0]?.string == nil }
       .map { Refusal.urgentUnexplained.at("/\($0)") }
+  }
+  /// A decision comes too late when the resource has gone (EX §4-2).
+  static let resourceStands = Rule("the resource is not offline", else: .offline) { view, _ in view.context["resourceState"]?.string != "offline" }
+  /// The applicant confirms the seal on the scan (EX-12b).
+  static let sealConfirmed = Rule("the seal is confirmed", else: Refusal.noStampedForm.at("/sealed")) { view, _ in
+    view.context["kind"]?.string != "interface" || view.fields["sealed"]?.bool == true
+  }
+  /// 其他 is described (EX-5).
+  static let otherDescribed = Rule("another manner is described", else: Refusal.missing.saying(["label": "使用方式说明"]).at("/mannerNote")) { view, _ in
+    view.fields["manner"]?.string != "other" || view.fields["mannerNote"]?.string != nil
+  }
+  /// A list that no gateway can read would shut everybody out (EX-11.1c).
+  static let addressesReadable = Rule("calling addresses can be read", .missing) { view, _ in
+    let bad = view.context["badAddresses"]?.strings ?? []
+    return bad.isEmpty ? [] : [Refusal.missing.saying(["label": "正确的调用地址(\(bad.joined(separator: "、")))"]).at("/addresses")]
+  }
+  /// 未满足第n项共享条件: one of the published conditions, by its words or its number (EX-5.2a).
+  static let conditionNamed = Rule("the unmet condition is a published one", .noGround) { view, act in
+    guard act.input["ground"]?.string == "condition-unmet" else { return [] }
+    let published = view.context["conditions"]?.strings ?? []
+    let named = act.input["condition"]?.string ?? ""
+    let isOne = published.contains(named) || Int(named).map { (1...max(1, published.count)).contains($0) && !published.isEmpty } == true
+    return isOne ? [] : [Refusal.noGround.at("/condition")]
   }
   static let notOwnData = Rule("not one's own data", else: .ownData) { view, _ in view.context["own"]?.bool != true }
   /// One open application per department, resource and system (EX §7.18).

@@ -15,7 +15,7 @@ extension Party {
 extension Procedure {
   /// 通报: of use, from a frozen monthly snapshot, or in criticism of facts; each addressee signs its receipt (EX-17b, EX-21, EX §4-11).
   package static let bulletin = Procedure(
-    "exchange.bulletin", "通报", prefix: "TB", clause: "EX-17b", common: .exchange,
+    "exchange.bulletin", "通报", prefix: "TB", clause: "EX-17b", revision: 2, adopts: [1], common: .exchange,
     seats: [
       Seat(.bureau, .owner, role: "bureau.operation"), Seat(.addressee, .addressee, role: "user.apply"),
       Seat(.addressee, .addressee, role: "provider.catalogue"), Seat(.addressee, .addressee, role: "provider.review"),
@@ -30,7 +30,7 @@ extension Procedure {
     ends: [.receipted], shown: [],
     steps: [
       Step("sign", "签发", by: .bureau, from: .draft, to: .signed, needs: [.form, .rule(.factsLinked), .rule(.addresseesKnown), .rule(.snapshotThere)]),
-      Step("publish", "发布", by: .bureau, from: .signed, to: .published, effects: [.deliverBulletin], untimely: .unsigned),
+      Step("publish", "发布", by: .bureau, from: .signed, to: .published, effects: [.deliverBulletin], untimely: .unsigned, in: [.draft]),
       Step("receipt", "签收", by: .addressee, from: .published, to: .receipted, when: .lastToSign, asks: [.text("reply", "整改或回复意见", max: 4000, required: false)]),
       Step("receipt", "签收", by: .addressee, from: .published, going: .same, when: .othersToSign,
         asks: [.text("reply", "整改或回复意见", max: 4000, required: false)], needs: [.rule(.notSignedYet)]),

@@ -60,7 +60,7 @@ extension Rule {
     return day <= Day(of: now) ? [] : [Refusal.futureChange.at("/changedOn")]
   }
   fileprivate static let parentLives = Rule("the catalogue or resource lives", .notNow) { view, _ in
-    let gone = ["draft", "review", "returned", "cancelled", "offline", "discarded"].contains(view.context["parentState"]?.string ?? "")
+    let gone = ["draft", "review", "returned", "cancelled", "offline", "offline-planned", "discarded"].contains(view.context["parentState"]?.string ?? "")
     return gone ? [Refusal.notNow.saying(["state": view.context["parentStateLabel"]?.string ?? ""])] : []
   }
   /// Once, and before the ten working days, with their shifts, are over (EX-6c).

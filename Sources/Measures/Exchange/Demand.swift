@@ -15,12 +15,12 @@ extension Procedure {
   /// 供需需求: data not published here whose provider is known; the bureau forwards in 3 working days, the provider confirms and implements in 10
   /// (EX-13, EX §4-3).
   package static let demand = Procedure(
-    "exchange.demand", "供需需求", prefix: "GX", clause: "EX-13a", common: .exchange,
+    "exchange.demand", "供需需求", prefix: "GX", clause: "EX-13a", revision: 2, adopts: [1], common: .exchange,
     seats: [
       Seat(.user, .owner, role: "user.apply"), Seat(.provider, .counterpart, role: "provider.review"),
       Seat(.bureau, .bureau, role: "bureau.application"), Seat(.system, .system, role: ""),
     ],
-    openers: [.user, .bureau], sides: .facing(field: "provider"),
+    openers: [.user], sides: .facing(field: "provider"),
     fields: [
       .text("name", "所需数据名称"), .text("provider", "数据提供部门", max: 40, else: .noProvider),
       Field("reach", "数据范围", .choice([.init("city", "本市"), .init("cross-region", "跨地域"), .init("cross-level", "跨层级")]), else: .missing),
@@ -28,9 +28,9 @@ extension Procedure {
       .text("difference", "与已发布数据的差异", max: 2000, required: false),
     ] + Field.using,
     papers: [Paper("stamped-form", "服务接口申请表(盖章扫描件)", when: .mayBeLaid, else: .noStampedForm)],
-    ends: [.implemented, .withdrawn],
+    ends: [.implemented, .withdrawn], reserved: [.forwarding, .unqualified, .withdrawn],
     steps: [
-      Step("submit", "提交需求", by: .user, .bureau, from: .draft, to: .forwarding,
+      Step("submit", "提交需求", by: .user, from: .draft, to: .forwarding,
         needs: [.rule(.providerKnown), .form, .rule(.ofThisCity), .rule(.notPublishedYet), .rule(.notOwnData)]),
       Step("forward", "转交", by: .bureau, from: .forwarding, to: .confirming, needs: [.anotherPerson(than: "submit")]),
       Step("return", "退回(不符合要求)", by: .bureau, from: .forwarding, to: .unqualified,

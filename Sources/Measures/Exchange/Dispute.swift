@@ -19,7 +19,7 @@ extension Procedure {
   /// 分歧: provider, bureau and user consult; failing that the city government decides. It stops no clock and alters no decision by itself
   /// (EX-16, EX §4-10).
   package static let dispute = Procedure(
-    "exchange.dispute", "分歧协调", prefix: "FQ", clause: "EX-16", common: .exchange,
+    "exchange.dispute", "分歧协调", prefix: "FQ", clause: "EX-16", revision: 2, adopts: [1], common: .exchange,
     seats: [
       Seat(.raiser, .owner, role: "user.apply"), Seat(.raiser, .owner, role: "provider.review"), Seat(.raiser, .owner, role: "provider.catalogue"),
       Seat(.raiser, .owner, role: "bureau.application"), Seat(.bureau, .bureau, role: "bureau.application"),
@@ -39,11 +39,14 @@ extension Procedure {
     steps: [
       Step("raise", "提出分歧", by: .raiser, from: .draft, to: .raised, needs: [.form], effects: [.tellBureau]),
       Step("record", "受理并组织协商", by: .bureau, from: .raised, to: .consulting),
-      Step("agree", "记录达成一致", by: .bureau, from: .consulting, to: .agreed, asks: [.result], needs: [.paper("consultation-record")]),
-      Step("fail", "记录协商未果", by: .bureau, from: .consulting, to: .failed, asks: [.result], needs: [.paper("consultation-record")]),
+      Step("agree", "记录达成一致", by: .bureau, from: .consulting, to: .agreed, asks: [.result],
+        needs: [.anotherPerson(than: "raise"), .paper("consultation-record")]),
+      Step("fail", "记录协商未果", by: .bureau, from: .consulting, to: .failed, asks: [.result],
+        needs: [.anotherPerson(than: "raise"), .paper("consultation-record")]),
       Step("escalate", "报请市政府协调", by: .bureau, from: .failed, to: .government, asks: [.text("document", "报请文号", max: 100)],
-        untimely: .noConsultation),
-      Step("result", "登记协调结果", by: .bureau, from: .government, to: .coordinated, asks: [.result], needs: [.paper("government-opinion")]),
+        untimely: .noConsultation, in: [.raised, .consulting]),
+      Step("result", "登记协调结果", by: .bureau, from: .government, to: .coordinated, asks: [.result],
+        needs: [.anotherPerson(than: "raise"), .paper("government-opinion")]),
       Step("drop", "撤回分歧", by: .raiser, from: .raised, .consulting, .failed, .government, to: .withdrawn),
     ])
 }

@@ -27,7 +27,7 @@ extension Refusal {
   static let urgentUnexplained = Refusal("E66", .form, "紧急受理须填写联系人、联系时间和紧急事由", "EX-14b")
   static let noConsultation = Refusal("E67", .state, "请先协商并记录", "EX-16")
   static let unsigned = Refusal("E69", .state, "通报须先签发", "EX-17b")
-  static let stopTooSoon = Refusal("E70", .form, "应当提前2个工作日发布,最早开始时间为{earliest}", "EX-17c")
+  static let stopTooSoon = Refusal("E70", .form, "应当提前{n}个工作日发布,最早开始时间为{earliest}", "EX-17c")
   static let workdayUnexplained = Refusal("E71", .form, "原则上选择法定节假日或公休日,请说明理由", "EX-17c")
   static let noLinkedFact = Refusal("E73", .form, "须关联事实", "EX-21")
   static let noSettlement = Refusal("dispute.unsettled", .state, "须有关于本事项、已达成一致或已协调的分歧记录", "EX-16")

@@ -13,23 +13,24 @@ extension State {
 extension Procedure {
   /// 授权: opened by an approved application alone (EX-11.4a); frozen, never longer than applied for, ends by itself (EX-11.2, EX §4-5).
   package static let grant = Procedure(
-    "exchange.grant", "授权", prefix: "SQM", clause: "EX-11.2a", revision: 3, adopts: [1, 2], common: .exchange,
+    "exchange.grant", "授权", prefix: "SQM", clause: "EX-11.2a", revision: 4, adopts: [1, 2, 3], common: .exchange,
     seats: [
       Seat(.user, .owner, role: "user.receive"), Seat(.provider, .counterpart, role: "provider.review"),
       Seat(.bureau, .bureau, role: "bureau.application"), Seat(.system, .system, role: ""),
     ],
     openers: [], sides: .facingParent, under: ["exchange.application"], opens: .inForce, ends: [.revoked, .terminated, .expired],
     steps: [
-      Step("suspend", "暂停", by: .provider, .bureau, from: .inForce, to: .suspended, asks: [.facts, .violation],
+      Step("suspend", "暂停", by: .provider, .bureau, from: .inForce, to: .suspended, asks: [.facts, .evidence, .violation],
         needs: [.rule(.inTerm)], effects: [.changeGrant, .reportViolation]),
       Step("resume", "恢复", by: .provider, .bureau, from: .suspended, to: .inForce,
         needs: [.rule(.inTerm), .rule(.resumedBySuspender)], effects: [.changeGrant]),
       Step("revoke", "收回", by: .provider, .bureau, from: .inForce, .suspended, to: .revoked,
         asks: [
           Field("ground", "收回情形", .choice([.init("violation", "违规使用"), .init("unused", "接口超过三个月未使用")]), else: .missing),
-          Field("facts", "违规事实", .reason(max: 4000), required: false, else: .noFacts), .violation,
+          Field("facts", "违规事实", .reason(max: 4000), required: false, else: .noFacts),
+          .text("evidence", "证据说明", max: 2000, required: false, else: .noFacts), .violation,
         ], needs: [.rule(.inTerm), .rule(.revocable)], effects: [.changeGrant, .reportViolation]),
-      Step("terminate", "终止", by: .provider, .bureau, from: .inForce, .suspended, to: .terminated, asks: [.facts, .violation],
+      Step("terminate", "终止", by: .provider, .bureau, from: .inForce, .suspended, to: .terminated, asks: [.facts, .evidence, .violation],
         needs: [.rule(.inTerm)], effects: [.changeGrant, .reportViolation]),
       Step("give-up", "放弃使用", by: .user, from: .inForce, .suspended, to: .terminated, needs: [.rule(.inTerm)], effects: [.changeGrant]),
       Step("resource-offline", "资源下线", by: .system, from: .inForce, .suspended, to: .terminated, effects: [.changeGrant]),
@@ -40,6 +41,7 @@ extension Procedure {
 extension Field {
   /// The violation whose disposal this is; without one, the act files a violation of its own (EX-5.5).
   fileprivate static let violation = Field("violation", "违规处置事项", .reference, required: false, else: .missing)
+  fileprivate static let evidence = text("evidence", "证据说明", max: 2000, else: .noFacts)
   fileprivate static let facts = Field("facts", "违规事实", .reason(max: 4000), else: .noFacts)
 }
 
@@ -66,7 +68,7 @@ extension Rule {
   /// or paused (EX-11.2c).
   fileprivate static let revocable = Rule("a lawful ground", .noFacts, .onlyInterfaces, .notYours, .notIdle) { view, act in
     guard act.input["ground"]?.string == "unused" else {
-      return act.input["facts"]?.string == nil ? [Refusal.noFacts.at("/facts")] : []
+      return ["facts", "evidence"].filter { act.input[$0]?.string == nil }.map { Refusal.noFacts.at("/\($0)") }
     }
     guard view.context["kind"]?.string == "interface" else { return [.onlyInterfaces] }
     guard act.party == .provider else { return [Refusal.notYours.saying(["party": "提供部门"])] }

@@ -30,7 +30,7 @@ extension Ledger {
   package static let otherRoute = Ledger(
     "exchange.other-route", "其他渠道使用记录", clause: "EX-4c",
     fields: [
-      .text("date", "使用日期", max: 10), .text("data", "数据名称"), .text("route", "使用渠道", max: 500), .text("reason", "原因", max: 2000),
+      .text("date", "使用日期", max: 10), .text("data", "数据名称"), .text("route", "使用渠道", max: 500), Field("reason", "原因", .reason(max: 2000), else: .noReason),
     ], days: ["date"], dated: "date", writers: departmentWriters)
 
   /// 突发故障: what stopped unplanned needs no notice in advance, and is recorded (EX-17c).

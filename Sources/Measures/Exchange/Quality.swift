@@ -13,7 +13,7 @@ extension State {
 extension Procedure {
   /// 质量问题: a user reports a fault of the data to the provider and the bureau; the provider confirms and handles it (EX-11.3, EX-5.4b, EX §4-9).
   package static let quality = Procedure(
-    "exchange.quality", "质量问题", prefix: "ZL", clause: "EX-11.3", common: .exchange,
+    "exchange.quality", "质量问题", prefix: "ZL", clause: "EX-11.3", revision: 2, adopts: [1], common: .exchange,
     seats: [
       Seat(.user, .owner, role: "user.receive"), Seat(.user, .owner, role: "user.apply"),
       Seat(.provider, .counterpart, role: "provider.review"), Seat(.provider, .counterpart, role: "provider.catalogue"),
@@ -30,8 +30,9 @@ extension Procedure {
     steps: [
       Step("submit", "提交反馈", by: .user, .provider, .bureau, from: .draft, to: .submitted,
         needs: [.form, .rule(.onceAuthorized), .rule(.offlineNamed)], effects: [.tellBureau]),
-      Step("confirm", "确认属实", by: .provider, from: .submitted, to: .handling),
-      Step("deny", "不属实", by: .provider, from: .submitted, to: .untrue, asks: [.reason]),
+      Step("confirm", "确认属实", by: .provider, from: .submitted, to: .handling, needs: [.anotherPerson(than: "submit")]),
+      Step("deny", "不属实", by: .provider, from: .submitted, to: .untrue, asks: [.reason], needs: [.anotherPerson(than: "submit")],
+        effects: [.tellBureau]),
       Step("resolve", "处理完毕", by: .provider, from: .handling, to: .feedback, asks: [Field("result", "处理结果", .reason(max: 4000), else: .noResult)],
         effects: [.tellBureau]),
       Step("accept", "确认关闭", by: .user, .bureau, from: .feedback, .untrue, to: .closed),

@@ -12,7 +12,7 @@ extension State {
 extension Procedure {
   /// 资源: a table, an interface or a folder is mounted under a published catalogue (EX-7, EX §4-2).
   package static let resource = Procedure(
-    "exchange.resource", "资源", prefix: "ZY", clause: "EX-7a", revision: 3, adopts: [1, 2], common: .exchange,
+    "exchange.resource", "资源", prefix: "ZY", clause: "EX-7a", revision: 4, adopts: [1, 2, 3], common: .exchange,
     seats: [
       Seat(.provider, .owner, role: "provider.catalogue"), Seat(.bureau, .bureau, role: "bureau.catalogue"),
       Seat(.system, .system, role: ""),
@@ -45,7 +45,7 @@ extension Procedure {
       Paper("data-dictionary", "数据字典", when: .isInterface, else: .noDictionary),
     ],
     ends: [.offline],
-    shown: [.attached, .paused, .offlinePlanned, .offline],
+    shown: [.attached, .paused, .offlinePlanned],
     steps: [
       Step("attach", "挂接", by: .provider, from: .draft, to: .attached, needs: Need.mounting, effects: [.attachResource]),
       Step("self-check", "自检", by: .system, from: .draft, .attached, .paused, going: .same,
@@ -64,7 +64,7 @@ extension Procedure {
         effects: [.endResource]),
       Step("plan-offline", "计划下线", by: .provider, from: .attached, .paused, to: .offlinePlanned,
         asks: [
-          .text("notice", "停用通知", max: 2000), .text("at", "停用时间", max: 40),
+          .text("notice", "停用通知", max: 2000, else: .inUse), .text("at", "停用时间", max: 40),
           Field("reason", "提前停用理由", .reason(max: 2000), required: false, else: .noReason),
         ], needs: [.rule(.lawfulLead)], effects: [.changeResource]),
       Step("cancel-offline", "取消下线", by: .provider, from: .offlinePlanned, going: .before("plan-offline"), effects: [.changeResource]),

@@ -12,12 +12,12 @@ extension State {
 extension Procedure {
   /// 停服通知: maintenance announced two working days ahead, in principle on rest days; inside the window the gateway answers E72 (EX-17c, EX §4-11).
   package static let stop = Procedure(
-    "exchange.stop", "停服通知", prefix: "TF", clause: "EX-17c", common: .exchange,
+    "exchange.stop", "停服通知", prefix: "TF", clause: "EX-17c", revision: 2, adopts: [1], common: .exchange,
     seats: [Seat(.bureau, .owner, role: "bureau.operation"), Seat(.system, .system, role: "")],
     openers: [.bureau],
     fields: [
       .text("title", "通知标题"), .text("scope", "停服范围", max: 500), Field("startsAt", "开始时间", .instant, else: .missing),
-      Field("endsAt", "预计恢复时间", .instant, else: .missing), .text("reason", "停服原因", max: 2000),
+      Field("endsAt", "预计恢复时间", .instant, else: .missing), Field("reason", "停服原因", .reason(max: 2000), else: .noReason),
       Field("workdayReason", "选择工作日的理由", .reason(max: 2000), required: false, else: .workdayUnexplained),
     ],
     ends: [.resumed, .cancelled], shown: [.published, .stopped, .resumed, .cancelled],
@@ -38,7 +38,7 @@ extension Rule {
   /// Two working days from the publication, hour to hour (CK8).
   fileprivate static let lawfulStop = Rule("announced two working days ahead", .stopTooSoon) { view, _ in
     guard let start = instant(view, "startsAt"), let earliest = view.instant("earliestStop") else { return [] }
-    return start >= earliest ? [] : [Refusal.stopTooSoon.saying(["earliest": earliest.label]).at("/startsAt")]
+    return start >= earliest ? [] : [Refusal.stopTooSoon.saying(["earliest": earliest.label, "n": view.context["lead"]?.int.map(String.init) ?? "2"]).at("/startsAt")]
   }
   /// 原则上 a rest day: any part on a working day needs its reason.
   fileprivate static let restDay = Rule("on rest days, or with a reason", .workdayUnexplained) { view, _ in

@@ -12,7 +12,7 @@ extension State {
 extension Procedure {
   /// 违规: facts of use against the rules, the measure taken on grants, and the report to the bureau in the same act (EX-5.5, EX §4-9).
   package static let violation = Procedure(
-    "exchange.violation", "违规处置", prefix: "WG", clause: "EX-5.5", common: .exchange,
+    "exchange.violation", "违规处置", prefix: "WG", clause: "EX-5.5", revision: 2, adopts: [1], common: .exchange,
     seats: [
       Seat(.provider, .owner, role: "provider.review"), Seat(.bureau, .bureau, role: "bureau.application"),
       Seat(.bureau, .bureau, role: "bureau.operation"), Seat(.system, .system, role: ""),
@@ -32,7 +32,7 @@ extension Procedure {
         needs: [.rule(.grantsBelong)], effects: [.applyMeasure, .tellBureau]),
       Step("report", "处置报备", by: .system, from: .draft, to: .disposed),
       Step("dismiss", "违规不成立", by: .provider, .bureau, from: .registered, to: .dismissed, asks: [.reason], needs: [.rule(.dismissedByRecorder)]),
-      Step("close", "结案", by: .bureau, from: .disposed, to: .closed),
+      Step("close", "结案", by: .bureau, from: .disposed, to: .closed, needs: [.anotherPerson(than: "dispose")]),
     ])
 }
 

@@ -10,7 +10,13 @@ extension Registry {
   func complete(
     _ agreement: JSONObject, number: String, _ facts: CaseFacts, _ resource: AppliedResource, in work: Work
   ) async throws -> JSONObject {
-    let acts = try await work.tx.all(AgreementStatements.acts, facts.id)
+    var acts = try await work.tx.all(AgreementStatements.acts, facts.id)
+    // Born of a demand: its user accepted by submitting that, its provider by implementing it (EX-13b).
+    if let demand = try await work.tx.first(AroundRegistry.demandOf, facts.id), acts.first?.step == "submit" {
+      let earlier = try await work.tx.all(AgreementStatements.acts, demand)
+      let own = acts.first { $0.party == "USER" }
+      acts = [earlier.first { $0.step == "implement" }, own ?? earlier.first { $0.step == "submit" }].compactMap(\.self)
+    }
     let submitted = acts.first { $0.step == "submit" }
     let terms = try await work.tx.one(AgreementStatements.termsOn, Day(of: submitted?.at ?? work.now).date)
     var whole = agreement

@@ -26,7 +26,7 @@ extension Stage {
     }
     await expect("提供部门暂停:下一次调用即 401", "EX-5.5、EX-11.1d") {
       try await standing("生效")
-      try await act("grant", grant, "suspend", by: .reviewer(.articles), ["facts": "核查发现数据流向与申请不符"])
+      try await act("grant", grant, "suspend", by: .reviewer(.articles), ["facts": "核查发现数据流向与申请不符", "evidence": "调用记录"])
       return try await callRefused(path, code: code.value, status: 401, "E46")
     }
     await expect("恢复后,调用成功", "EX-11.1d") {
@@ -37,7 +37,7 @@ extension Stage {
       return "200"
     }
     try await need("提供部门收回授权", "EX-5.5、EX-11.1d") {
-      let facts: JSON = ["ground": "violation", "facts": "核查属实:向第三方提供数据"]
+      let facts: JSON = ["ground": "violation", "facts": "核查属实:向第三方提供数据", "evidence": "调用记录"]
       return try await reach(["已收回"], "grant", grant, "revoke", by: .reviewer(.articles), facts).stateLabel
     }
     await expect("收回之后,调用 401", "EX-11.1d") { try await callRefused(path, code: code.value, status: 401, "E46") }

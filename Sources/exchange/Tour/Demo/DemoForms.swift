@@ -46,7 +46,7 @@ enum DemoForms {
     [
       "system": .string(system), "purpose": "依据职责开展网站和政务服务巡查", "scene": "每周巡查", "flow": "仅在本部门业务系统内使用,不提供第三方",
       "manner": .string(manner), "items": DemoItem.use(items, "巡查比对"), "months": JSON(months), "contact": "王芳", "phone": "0937-6220000",
-      "safety": "专网部署,权限到人,日志留存六个月", "oneThing": false, "commitment": true,
+      "safety": "专网部署,权限到人,日志留存六个月", "oneThing": false, "commitment": true, "sealed": true,
     ]
   }
 }
