@@ -54,6 +54,7 @@ let package = Package(
     floor("Workflow", ["Vocabulary", "JSONText"]),
     floor("Measures", ["Workflow", "Vocabulary", "JSONText"]),
     floor("Sharing", ["Vocabulary", "JSONText"]),
+    floor("Proofs", ["JSONText", "Seals"]),
     // beside
     .target(
       name: "Schema", dependencies: ["Postgres", "Seals"], path: "sql",
@@ -63,7 +64,7 @@ let package = Package(
     floor("Accounts", ["Records", "Postgres", "Seals", "Vocabulary", "JSONText"]),
     // desks
     floor("CaseDesk", ["Records", "Accounts", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Seals", "Printing"]),
-    floor("Registry", ["Records", "Accounts", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals"]),
+    floor("Registry", ["Records", "Accounts", "Sharing", "Proofs", "Vocabulary", "JSONText", "Postgres", "Seals"]),
     floor(
       "Gateway",
       ["Records", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals", "Couriers", log, nio, nioPosix, nioHTTP, nioTLS]),
@@ -85,7 +86,7 @@ let package = Package(
         "JSONText", "Postgres", "Seals", "Couriers", arguments, log, lifecycle,
       ], swiftSettings: strict),
     .executableTarget(
-      name: "exchange", dependencies: ["Vocabulary", "JSONText", "Seals", "Couriers", arguments], swiftSettings: strict),
+      name: "exchange", dependencies: ["Vocabulary", "JSONText", "Seals", "Proofs", "Couriers", arguments], swiftSettings: strict),
     floor(
       "Workbench",
       [
@@ -121,8 +122,8 @@ let package = Package(
     tests(
       "RegistryTests",
       [
-        "Registry", "CaseDesk", "Sharing", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Evidence",
-        "Workbench",
+        "Registry", "CaseDesk", "Sharing", "Proofs", "Seals", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText",
+        "Postgres", "Evidence", "Workbench",
       ]),
     tests(
       "CaseDeskTests",
@@ -133,8 +134,8 @@ let package = Package(
     tests(
       "APITests",
       [
-        "API", "exchange", "CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Sharing", "Vocabulary", "JSONText", "Postgres",
-        "Workbench", "Evidence", "Printing", "Seals", log, lifecycle,
+        "API", "exchange", "Proofs", "CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Sharing", "Vocabulary", "JSONText", "Postgres",
+        "Workbench", "Evidence", "Printing", "Seals", arguments, log, lifecycle,
       ], exclude: ["Matrix"]),
     tests("StatementTests", ["Records", "Accounts", "CaseDesk", "Registry", "Gateway", "Delivery", "Schema", "Postgres", "Workbench"]),
   ])

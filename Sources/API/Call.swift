@@ -50,13 +50,15 @@ struct Call: Sendable {
   }
 
   /// Key of the last line of the page before, and how many lines: 1–1000, 100 when nothing is said.
-  func page() throws -> (after: Int64, limit: Int) {
+  ///
+  /// - Parameter numbered: false where `after` is no number but what the page before gave as `next`.
+  func page(numbered: Bool = true) throws -> (after: Int64, limit: Int) {
     func number(_ name: String, _ range: ClosedRange<Int64>, _ usual: Int64) throws -> Int64 {
       guard let text = query[name] else { return usual }
       guard let value = Int64(text), range.contains(value) else { throw Refused(Refusal.badQuery.saying(["name": name])) }
       return value
     }
-    return (try number("after", 0...Int64.max, 0), Int(try number("limit", 1...1000, 100)))
+    return (numbered ? try number("after", 0...Int64.max, 0) : 0, Int(try number("limit", 1...1000, 100)))
   }
 }
 

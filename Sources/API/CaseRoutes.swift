@@ -56,7 +56,9 @@ extension Routes {
     let page = try await desks.records.perform(.account(person.id)) { [cases = desks.cases] work in
       try await cases.page(id, procedure, for: person, in: work)
     }
-    return Answer(200, CaseJSON.of(page))
+    guard procedure == .resource, var whole = CaseJSON.of(page).object else { return Answer(200, CaseJSON.of(page)) }
+    for member in try await upkeep(of: id, kind: page.row.fields["kind"]?.string) { whole[member.name] = member.value }
+    return Answer(200, .object(whole))
   }
 
   @Sendable func fillCase(_ call: Call) async throws -> Answer {

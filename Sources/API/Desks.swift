@@ -21,6 +21,8 @@ package struct Desks: Sendable {
   let registry: Registry
   let ledgers: LedgerDesk
   let agreements: Agreements
+  let statistics: Statistics
+  let proofs: CallProofs
   let jobs: JobRunner
   let newPassword: NewPassword
   let testSource: TestSource
@@ -30,8 +32,8 @@ package struct Desks: Sendable {
   let workbook: Workbook?
 
   package init(
-    records: Records, accounts: Accounts, cases: CaseDesk, registry: Registry, ledgers: LedgerDesk, agreements: Agreements, jobs: JobRunner,
-    newPassword: @escaping NewPassword, testSource: @escaping TestSource, readColumns: @escaping ReadColumns,
+    records: Records, accounts: Accounts, cases: CaseDesk, registry: Registry, ledgers: LedgerDesk, agreements: Agreements, proofs: CallProofs,
+    statistics: Statistics, jobs: JobRunner, newPassword: @escaping NewPassword, testSource: @escaping TestSource, readColumns: @escaping ReadColumns,
     checkInterface: @escaping CheckInterface, workbook: Workbook? = nil
   ) {
     self.records = records
@@ -40,6 +42,8 @@ package struct Desks: Sendable {
     self.registry = registry
     self.ledgers = ledgers
     self.agreements = agreements
+    self.statistics = statistics
+    self.proofs = proofs
     self.jobs = jobs
     self.newPassword = newPassword
     self.testSource = testSource

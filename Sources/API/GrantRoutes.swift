@@ -93,17 +93,6 @@ extension Routes {
     return Answer(201, ["password": .string(password)])
   }
 
-  @Sendable func listCalls(_ call: Call) async throws -> Answer {
-    guard let id = call.query["grant"].flatMap(Int64.init) else { throw Refused(Refusal.badQuery.saying(["name": "grant"])) }
-    let grant = try await desks.registry.grant(id, for: call.someone())
-    let rows = try await desks.registry.calls(grant, limit: min(call.page().limit, 1000))
-    return Answer(200, ["calls": .array(rows.map(CallJSON.of))])
-  }
-
-  @Sendable func showCall(_ call: Call) async throws -> Answer {
-    Answer(200, CallJSON.of(try await desks.registry.call(call.parameters["id"] ?? "", for: call.someone())))
-  }
-
   private func json(_ row: GrantRow) -> JSON {
     [
       "id": JSON(row.id), "number": .string(row.number),

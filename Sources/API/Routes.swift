@@ -3,8 +3,8 @@ struct Routes: Sendable {
   let desks: Desks
 
   var all: [Route] {
-    sessions + accounts + cases + messages + searches + catalogues + imports + cascade + sources + grants + keeping + rules + ledgers + useLogs
-      + handovers + departments + papers + agreements
+    sessions + accounts + cases + messages + searches + catalogues + imports + cascade + sources + grants + keeping + rules + ledgers
+      + useLogs + handovers + departments + papers + agreements + statistics + freshness + calls
   }
 
   private var sessions: [Route] {
@@ -65,8 +65,6 @@ struct Routes: Sendable {
       Route(.post, "/api/v1/grants/{id}/deliveries", .any(["user.receive", "bureau.application"]), "立即交付一次", deliverNow),
       Route(.get, "/api/v1/landing", .any(["user.receive", "bureau.application"]), "本部门前置区", showLanding),
       Route(.post, "/api/v1/landing/password", .any(["user.receive", "bureau.application"]), "前置区新密码,只显示一次", newPassword),
-      Route(.get, "/api/v1/calls", .session, "一项授权的调用记录", listCalls),
-      Route(.get, "/api/v1/calls/{id}", .session, "一次调用的说明", showCall),
     ]
   }
 

@@ -72,6 +72,8 @@ enum AroundStatements {
     where r.id = $1
     order by n, w
     """)
+  /// A month whose figures are frozen (EX-17b).
+  static let isFrozen = Statement<Bool, String>("around.snapshot", "select exists (select from snapshot_month where month = $1)")
   static let copyPapers = Statement<NoRow, Int64, Int64>(
     "paper.copy",
     """
@@ -85,8 +87,8 @@ enum AroundStatements {
     "around.clock", "select id from case_clock where case_id = $1 and ended_at is null order by id limit 1")
 
   static let all: [AnyStatement] = [
-    usesData.any, provides.any, isExternal.any, departments.any, above.any, openChanges.any, otherRevision.any, openRevisions.any, settledDisputes.any, waiting.any,
-    facts.any, itemsNamed.any, copyPapers.any, runningClock.any,
+    usesData.any, provides.any, isExternal.any, departments.any, above.any, openChanges.any, otherRevision.any, openRevisions.any,
+    settledDisputes.any, waiting.any, facts.any, itemsNamed.any, isFrozen.any, copyPapers.any, runningClock.any,
   ]
 }
 

@@ -35,6 +35,7 @@ extension CaseDesk {
       found["knownFacts"] = .array(try await work.tx.all(AroundStatements.facts, facts).map { JSON($0) })
       found["departments"] = JSON(try await work.tx.all(AroundStatements.departments))
       found["waiting"] = JSON(try await work.tx.all(AroundStatements.waiting, row.id))
+      found["snapshot"] = .bool(try await work.tx.one(AroundStatements.isFrozen, row.fields["month"]?.string ?? ""))
     default: break
     }
     return found

@@ -125,6 +125,8 @@ struct PlannedOffline: PostgresRow {
 package struct CallRow: PostgresRow {
   package let callID: String, at: Instant, grant: Int64?, department: String?, provider: String?, resource: String?, method: String
   package let path: String, admitted: Bool, code: String?, status: Int32?, bytes: Int64?, micros: Int64?, faultParty: String?
+  /// Why an admitted call failed; `code` is why one was refused.
+  package let fault: String?
   package init(from row: inout RowReader) throws {
     callID = try row.next()
     at = try Instant(row.next())
@@ -140,6 +142,7 @@ package struct CallRow: PostgresRow {
     bytes = try row.next()
     micros = try row.next()
     faultParty = try row.next()
+    fault = try row.next()
   }
 }
 

@@ -269,7 +269,7 @@ package enum RegistryStatements {
   // What people look up
   private static let callColumns = """
     c.call_id, c.at, c.access_grant, c.department, r.provider, r.code, c.method, c.path, c.admitted, c.code, c.status, c.bytes, c.micros,
-      c.fault_party
+      c.fault_party, c.fault
     """
   static let call = Statement<CallRow, String>(
     "call.read",
@@ -305,5 +305,6 @@ package enum RegistryStatements {
     grantsOfResource.any, grantIDs.any, pendingApplications.any, selfCheck.any, pausedBy.any, applied.any, underWay.any, addSource.any, source.any,
     sources.any, createGrant.any, touchGrant.any, grantFacts.any, grants.any, grant.any, overdueGrants.any, plannedOffline.any, addCode.any,
     endCodes.any, liveCodes.any, call.any, calls.any, deliveries.any, landing.any,
-  ] + AroundRegistry.all + IdleStatements.all + LeavingStatements.all + UseLogStatements.all
+  ] + AroundRegistry.all + IdleStatements.all + LeavingStatements.all + UseLogStatements.all + FreshnessStatements.all
+    + StatisticsStatements.all
 }

@@ -38,6 +38,9 @@ package struct Rooms: Sendable {
     return (desk(registry), registry)
   }
 
+  /// Statistics count handling in the working days of the calendar that the clocks go by.
+  package var statistics: Statistics { Statistics(records, calendar: { tx in try await ClockKeeper().calendar(tx) }) }
+
   /// What a person who leaves has open at the desks (EX-11.5).
   package func leaving(_ cases: CaseDesk, _ registry: Registry) -> Leaving {
     Leaving(

@@ -8,6 +8,9 @@ package struct MerkleTree: Sendable {
   /// - Parameter data: what the leaves stand for, in their order.
   package init(_ data: [[UInt8]]) { leaves = data.map(Self.leaf) }
 
+  /// - Parameter hashes: what `leaf` made of the data, in their order.
+  package init(leaves hashes: [[UInt8]]) { leaves = hashes }
+
   package var size: Int { leaves.count }
   /// Of no leaves: the hash of nothing.
   package var root: [UInt8] { leaves.isEmpty ? SM3.hash([]) : Self.root(leaves[...]) }
@@ -35,7 +38,8 @@ package struct MerkleTree: Sendable {
     return last == 0 ? hash : nil
   }
 
-  private static func leaf(_ data: [UInt8]) -> [UInt8] { SM3.hash([0] + data) }
+  /// The hash under which data stand in the tree.
+  package static func leaf(_ data: [UInt8]) -> [UInt8] { SM3.hash([0] + data) }
   private static func node(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] { SM3.hash([1] + left + right) }
 
   private static func split(_ leaves: ArraySlice<[UInt8]>) -> Int {

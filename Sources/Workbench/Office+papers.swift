@@ -36,6 +36,16 @@ extension Office {
     return try await act("attach", .resource, row.id, by: editor).id
   }
 
+  /// A grant of an interface, approved by its provider; the grant's number.
+  package func interfaceGrant(_ resource: Int64, _ staff: Staff) async throws -> Int64 {
+    let fields = Self.applicationFields("接口系统", sealed: true).replacing("\"batch\"", with: "\"query\"")
+    let application = try await open(.application, fields, parent: resource, by: staff.applicant).id
+    try await lay("stamped-form", "申请表.pdf", PaperSamples.pdf(), in: application, of: .application, by: staff.applicant)
+    try await act("submit", .application, application, by: staff.applicant)
+    try await act("approve", .application, application, by: staff.providerReviewer)
+    return try await registry.grants(for: staff.receiver, after: 0, limit: 1000).filter { $0.application == application }.map(\.id).first ?? 0
+  }
+
   @discardableResult
   package func lay(_ name: String, _ file: String, _ body: [UInt8], in id: Int64, of procedure: Procedure, by person: Person) async throws -> PaperRow {
     try await records.perform(.account(person.id)) { [cases] work in

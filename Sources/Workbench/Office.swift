@@ -18,6 +18,9 @@ package struct Office: Sendable {
   package let cases: CaseDesk
   package let registry: Registry
   package let agreements: Agreements
+  package let statistics: Statistics
+  package let proofs: CallProofs
+  package let signers: Agreements.Signers
 
   package static func with<Output: Sendable>(_ body: @Sendable (Office) async throws -> Output) async throws -> Output {
     try await TestDatabase.with { database in try await body(Office(database)) }
@@ -33,8 +36,11 @@ package struct Office: Sendable {
       records, secrets: try SealKey([UInt8](repeating: 9, count: 32)), pepper: (1, [UInt8](repeating: 5, count: 32)), columns: { _, _, _ in nil })
     let (cases, registry) = rooms.desks()
     (self.cases, self.registry) = (cases, registry)
+    statistics = rooms.statistics
     accounts = try Accounts(records, cost: .pbkdf2SM3(iterations: 1000), leaving: rooms.leaving(cases, registry))
-    agreements = Agreements(registry, signers: .init(sm2: try .generate(.sm2), p256: try .generate(.p256)))
+    signers = Agreements.Signers(sm2: try .generate(.sm2), p256: try .generate(.p256))
+    agreements = Agreements(registry, signers: signers)
+    proofs = CallProofs(registry, signers: signers)
   }
 
   package static let auditKey = [UInt8](repeating: 7, count: 32)

@@ -21,8 +21,9 @@ struct Exchange: AsyncParsableCommand {
     subcommands: [
       LoginCommand.self, LogoutCommand.self, ActivateCommand.self, AccountCommand.self, HandoverCommand.self, DepartmentCommand.self,
       SearchCommand.self, CaseCommand.self, CatalogueCommand.self, CascadeCommand.self, SourceCommand.self, GrantCommand.self,
-      AgreementCommand.self, LandingCommand.self, CallCommand.self, ClockCommand.self, CalendarCommand.self, NoticeCommand.self,
-      LedgerCommand.self, UseLogCommand.self, LawCommand.self, AuditCommand.self, JobsCommand.self, DoctorCommand.self, TourCommand.self,
+      AgreementCommand.self, LandingCommand.self, CallCommand.self, VerifyCommand.self, ClockCommand.self, CalendarCommand.self,
+      NoticeCommand.self, LedgerCommand.self, UseLogCommand.self, StatisticsCommand.self, FreshnessCommand.self, LawCommand.self,
+      AuditCommand.self, JobsCommand.self, DoctorCommand.self, TourCommand.self,
     ])
 
   static func main() async {

@@ -41,13 +41,16 @@ struct BuildServer {
     let outside = try Outside(config: config, keys: keys, pool: pool, logger: logger)
     let rooms = Rooms(records, secrets: keys.seal, pepper: keys.pepper, columns: outside.columnNames)
     let (cases, registry) = rooms.desks()
-    let agreements = Agreements(registry, signers: .init(sm2: keys.signing, p256: keys.second))
+    let signers = Agreements.Signers(sm2: keys.signing, p256: keys.second)
+    let agreements = Agreements(registry, signers: signers)
+    let anchors = try AnchorFile(directory: config.evidence.anchors, place: hex(outside.journal.id))
+    let proofs = CallProofs(registry, signers: signers, anchors: anchors, archives: config.evidence.archives, stamp: config.evidence.stamp.map(outside.stamp))
     let runner = JobRunner(pool, handlers: outside.handlers().merging(Papers(cases: cases).handlers()) { $1 }, logger: logger)
     let accounts = try Accounts(records, cost: config.demo == nil ? .usual : .demo, leaving: rooms.leaving(cases, registry))
     let ledgers = LedgerDesk(records)
     let desks = Desks(
-      records: records, accounts: accounts, cases: cases, registry: registry, ledgers: ledgers, agreements: agreements, jobs: runner,
-      newPassword: outside.newPassword, testSource: outside.testSource, readColumns: outside.readColumns,
+      records: records, accounts: accounts, cases: cases, registry: registry, ledgers: ledgers, agreements: agreements, proofs: proofs,
+      statistics: rooms.statistics, jobs: runner, newPassword: outside.newPassword, testSource: outside.testSource, readColumns: outside.readColumns,
       checkInterface: outside.checkInterface, workbook: config.workbook.map { WorkbookProgram(path: $0, logger: logger).workbook })
     let api = APIServer(
       desks, host: config.api.host, port: config.api.port, metrics: metrics,
@@ -57,7 +60,20 @@ struct BuildServer {
       Loop("search", every: .seconds(1), logger: logger) { try await registry.keepIndex() },
       Loop("reminders", every: .seconds(5), logger: logger) { try await cases.remind() },
       Loop("duties", every: .seconds(60), logger: logger) { try await ledgers.remindDuties() },
+      Loop("freshness", every: .seconds(300), logger: logger) { try await registry.tellLagging() },
+      Loop("statistics", every: .seconds(60), logger: logger) { [statistics = rooms.statistics] in try await statistics.keepSnapshots() },
       Loop("agreements", every: .seconds(3), logger: logger) { while try await agreements.seal() == Agreements.mostInBatch {} },
+    ]
+    services += [
+      Loop("months", every: .seconds(600), logger: logger) { try await proofs.makeMonths() },
+      Loop("evidence", every: .seconds(30), logger: logger) {
+        _ = try await proofs.seal()
+        _ = try await proofs.anchor()
+      },
+      Loop("stamps", every: .seconds(600), logger: logger) { _ = try await proofs.stampLast() },
+      Loop("archive", every: .seconds(6 * 3600), logger: logger) {
+        for month in try await proofs.archive() { logger.notice("calls archived", metadata: ["month": "\(month)"]) }
+      },
     ]
     if let endpoint = config.metrics {
       services.append(MetricsServer(host: endpoint.host, port: endpoint.port, text: { metrics.text + outside.gateway.metrics }, logger: logger))

@@ -10,6 +10,8 @@ struct Config: Sendable {
   }
   struct Endpoint: Sendable { let host: String, port: Int }
   struct Landing: Sendable { let host: String, port: Int, user: String, password: String, folder: String, prefix: String }
+  /// Where the heads of call batches are anchored, and where months of calls go that are no longer online.
+  struct Proof: Sendable { let anchors: String, archives: String, stamp: String? }
   struct Demo: Sendable { let login: String, password: String }
 
   let database: PostgresSettings
@@ -18,6 +20,7 @@ struct Config: Sendable {
   let gateway: Endpoint
   let journal: String
   let leaseSeconds: Int
+  let evidence: Proof
   let landing: Landing
   let keys: String
   let egress: [String]
@@ -32,7 +35,7 @@ struct Config: Sendable {
     guard let data = FileManager.default.contents(atPath: file), data.count < 1 << 20 else { throw Fault(description: "读不到配置文件 \(file)") }
     let json: JSON
     do { json = try JSON.parse(Array(data)) } catch { throw Fault(description: "\(file) 第\(error.offset)字节不是有效的JSON(\(error.reason.rawValue))") }
-    var root = try Section(json, "", ["database", "api", "metrics", "gateway", "landing", "keys", "egress", "directories", "workbook", "rehearsal", "demo"])
+    var root = try Section(json, "", ["database", "api", "metrics", "gateway", "evidence", "landing", "keys", "egress", "directories", "workbook", "rehearsal", "demo"])
     let base = try root.section("database", ["host", "port", "name", "user", "passwordFile"])
     database = PostgresSettings(
       host: try base.text("host"), port: try base.port("port"), database: try base.text("name"), user: try base.text("user"),
@@ -44,6 +47,10 @@ struct Config: Sendable {
     self.gateway = Endpoint(host: try gateway.text("host"), port: try gateway.port("port"))
     journal = try gateway.text("journal")
     leaseSeconds = try gateway.number("lease", 1...60, usual: 5)
+    let evidence = try root.optionalSection("evidence", ["anchors", "archives", "stamp"])
+    self.evidence = Proof(
+      anchors: try evidence?.text("anchors") ?? "\(journal)-anchors", archives: try evidence?.text("archives") ?? "\(journal)-archives",
+      stamp: evidence?.json["stamp"]?.string)
     let landing = try root.section("landing", ["host", "port", "user", "passwordFile", "folder", "prefix"])
     self.landing = Landing(
       host: try landing.text("host"), port: try landing.port("port"), user: try landing.text("user"),

@@ -16,10 +16,12 @@ struct Outside: Sendable {
   let delivery: Delivery
   let journal: CallJournal
   let shipper: JournalShipper
+  private let courier: Courier
 
   init(config: Config, keys: Keys, pool: Pool, logger: Logger) throws {
     let egress = try Egress(checking: config.egress)
     let courier = Courier(egress: egress)
+    self.courier = courier
     let admits: @Sendable (String, Int) -> Bool = { egress.admits($0, $1) }
     let landing = LandingSettings(
       host: config.landing.host, port: config.landing.port, user: config.landing.user, password: config.landing.password,
@@ -61,6 +63,19 @@ struct Outside: Sendable {
         try await delivery.settle(grant: grant)
       },
     ]
+  }
+
+  /// Asks a time stamp authority over HTTP (RFC 3161 §3.4). Its address must be among the admitted ones.
+  func stamp(_ url: String) -> CallProofs.Stamp {
+    { [courier] query in
+      var request = WireRequest(method: "POST", url: url)
+      request.headers = [("Content-Type", TimeStampQuery.mediaType)]
+      request.body = query
+      request.maxBytes = 1 << 16
+      let answer = try await courier.fetch(request)
+      guard answer.status == 200 else { throw Config.Fault(description: "时间戳服务答复 \(answer.status)") }
+      return answer.body
+    }
   }
 
   var columnNames: Registry.Columns {

@@ -26,7 +26,7 @@ struct Door: Sendable {
   static func desks(_ office: Office) -> Desks {
     Desks(
       records: office.records, accounts: office.accounts, cases: office.cases, registry: office.registry,
-      ledgers: LedgerDesk(office.records), agreements: office.agreements,
+      ledgers: LedgerDesk(office.records), agreements: office.agreements, proofs: office.proofs, statistics: office.statistics,
       jobs: JobRunner(office.database.pool, handlers: [:], logger: Logger(label: "test")),
       newPassword: { _ in throw Refused(Refusal("landing.none", .state, "本部门还没有前置区", "EX-8.1")) }, testSource: { _ in [] },
       readColumns: { _, _, _ in [] }, checkInterface: { _, _ in [:] })

@@ -191,3 +191,48 @@ private let evening: Int64 = 1_790_006_400_000_000 - 1
     }
   }
 }
+
+private let settled = Statement<Int64>("test.settled", "select settled from call_journal")
+private let highest = Statement<Int64>("test.highest", "select highest from call_journal")
+
+@Suite struct `What the shipper settles` {
+  @Test func `is everything below the lowest call that may still end, and never goes back`() async throws {
+    try await TestDatabase.with { database in
+      try await JournalPlace.with { place in
+        func now() async throws -> [Int64] {
+          [try await database.pool.with { try await $0.one(settled) }, try await database.pool.with { try await $0.one(highest) }]
+        }
+        func shipper(_ journal: CallJournal, most: Int = 10_000) -> JournalShipper {
+          JournalShipper(journal, pool: database.pool, logger: Logger(label: "test"), most: most)
+        }
+        let journal = try place.open()
+        for n in 1...6 { _ = await journal.admitted(sampleCall(n)) }
+        for n in [1, 2, 4, 6] as [Int64] { journal.note(CallOutcome(seq: n, status: 200, bytes: 0, micros: 1)) }
+        _ = await journal.admitted(CallAdmission(at: evening, callID: "x", method: "GET", path: "/", peer: "::1", admitted: false, code: "E36", status: 401))
+        try await shipper(journal).ship()
+        #expect(try await now() == [3, 7])
+        let old = try place.read("shipped")
+        journal.note(CallOutcome(seq: 3, status: 502, bytes: 0, micros: 1, faultParty: "provider", fault: "upstream.broken"))
+        _ = await journal.admitted(sampleCall(8))
+        try await shipper(journal).ship()
+        #expect(try await now() == [5, 8])
+        // From an old cursor and from none the same is read again, and nothing that is open is taken for settled.
+        for cursor in [old, []] {
+          try place.write("shipped", cursor)
+          let again = shipper(journal, most: 2)
+          while try await again.ship() > 0 { #expect(try await now() == [5, 8]) }
+        }
+        #expect(try await now() == [5, 8])
+        // The process ends with calls 5 and 8 open. The next one has read all that was left before it counts them as ended.
+        await journal.close()
+        let next = try place.open()
+        try await shipper(next).ship()
+        #expect(try await now() == [9, 8])
+        _ = await next.admitted(sampleCall(9))
+        try await shipper(next).ship()
+        #expect(try await now() == [9, 9])
+        await next.close()
+      }
+    }
+  }
+}

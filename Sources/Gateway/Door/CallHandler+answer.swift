@@ -118,7 +118,7 @@ extension CallHandler: UpstreamReader {
     guard !failed.hasStarted else {
       call = nil
       release(failed, wasFault: isService)
-      note(failed, party: problem.party)
+      note(failed, party: problem.party, fault: problem.record)
       return close()
     }
     release(failed, wasFault: isService)
@@ -136,17 +136,17 @@ extension CallHandler: UpstreamReader {
     guard var done = call else { return }
     done.status = Int32(problem.status)
     write(problem, id: done.id, isHead: done.head.method == .HEAD, ends: false)
-    if done.pass != nil { note(done, party: problem.party) }
+    if done.pass != nil { note(done, party: problem.party, fault: problem.record) }
     finish(done)
   }
 
-  func note(_ call: LiveCall, party: Denial.Party?) {
+  func note(_ call: LiveCall, party: Denial.Party?, fault: String? = nil) {
     guard call.seq > 0 else { return }
     desk.counts.bytes.add(Int(call.sent), ordering: .relaxed)
     desk.journal.note(
       CallOutcome(
         seq: call.seq, status: call.status, bytes: call.sent, rows: call.rows, micros: (MachineClock.now() - call.began) / 1000,
-        faultParty: party?.rawValue))
+        faultParty: party?.rawValue, fault: fault))
   }
 
   func finish(_ done: LiveCall) {

@@ -21,6 +21,7 @@ struct CallArrivals {
     case .admission(let seq, let call):
       count += 1
       places[seq] = calls.count
+      cursor.highest = max(cursor.highest, seq)
       calls.append((seq, call, nil))
       if call.status == nil { cursor.open[seq] = Day(of: Instant(microseconds: call.at)).number }
     case .outcome(let outcome):
@@ -44,6 +45,9 @@ struct CallArrivals {
 
   mutating func reached(_ position: JournalPosition) { cursor.position = position }
 
+  /// Once everything is read that a new process wrote again of the ones before it, their open calls stay 结果未知 for good.
+  mutating func forgetOpen(before first: Int64) { cursor.open = cursor.open.filter { $0.key >= first } }
+
   /// The batch in the binary form of COPY. `days`: what the database says of the strays.
   func copyBytes(journal: [UInt8], days: [Int64: Int32]) -> [UInt8] {
     var sheet = CopySheet(capacity: 300 * (calls.count + ends.count + strays.count))
@@ -56,7 +60,7 @@ struct CallArrivals {
   }
 
   private func put(_ seq: Int64, _ call: CallAdmission, _ outcome: CallOutcome?, _ journal: [UInt8], _ sheet: inout CopySheet) {
-    sheet.row(19)
+    sheet.row(20)
     sheet.put(date: Day(of: Instant(microseconds: call.at)).number)
     sheet.put(bytes: journal)
     sheet.put(seq)
@@ -78,10 +82,11 @@ struct CallArrivals {
     sheet.put(outcome?.rows)
     sheet.put(outcome?.micros)
     sheet.put(outcome.map(\.faultParty) ?? call.faultParty)
+    sheet.put(outcome?.fault)
   }
 
   private func put(_ outcome: CallOutcome, _ day: Int32, _ journal: [UInt8], _ sheet: inout CopySheet) {
-    sheet.row(19)
+    sheet.row(20)
     sheet.put(date: day)
     sheet.put(bytes: journal)
     sheet.put(outcome.seq)
@@ -91,5 +96,6 @@ struct CallArrivals {
     sheet.put(outcome.rows)
     sheet.put(outcome.micros)
     sheet.put(outcome.faultParty)
+    sheet.put(outcome.fault)
   }
 }

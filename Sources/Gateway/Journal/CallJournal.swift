@@ -10,6 +10,8 @@ package final class CallJournal: Sendable {
   /// 16 random bytes, made with the directory.
   package let id: [UInt8]
   let folder: JournalFolder
+  /// The first number that this process gives, and the place behind what it wrote again of the processes before.
+  let began: (first: Int64, position: JournalPosition)
   private let queue: JournalQueue
 
   /// Opens the journal and reads what a process before left, or says in a `JournalFault` why not.
@@ -23,6 +25,7 @@ package final class CallJournal: Sendable {
     var tail = left.tail
     let segment = try folder.begin(
       SegmentHead(journal: id, number: left.last + 1, first: left.first, previousLength: left.trusted, isStart: true), &tail)
+    began = (left.next, segment.end)
     queue = JournalQueue(next: left.next, end: segment.end)
     let writer = JournalWriter(
       segment, durable: left.next - 1, journal: id, folder: folder, queue: queue, segmentBytes: segmentBytes, retryAfter: retryAfter,

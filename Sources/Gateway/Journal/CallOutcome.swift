@@ -10,13 +10,18 @@ package struct CallOutcome: Sendable, Hashable {
   /// From admission to the last byte, in microseconds.
   package var micros: Int64
   package var faultParty: String?
+  /// Why it failed, by the problem's code.
+  package var fault: String?
 
-  package init(seq: Int64, status: Int32, bytes: Int64, rows: Int64? = nil, micros: Int64, faultParty: String? = nil) {
+  package init(
+    seq: Int64, status: Int32, bytes: Int64, rows: Int64? = nil, micros: Int64, faultParty: String? = nil, fault: String? = nil
+  ) {
     self.seq = seq
     self.status = status
     self.bytes = bytes
     self.rows = rows
     self.micros = micros
     self.faultParty = faultParty
+    self.fault = fault
   }
 }

@@ -35,15 +35,16 @@ struct JournalBuffer: Sendable {
   }
 
   mutating func append(_ outcome: CallOutcome) {
-    frame(64 + Self.room(outcome.faultParty)) { pen in
+    frame(64 + Self.room(outcome.faultParty) + Self.room(outcome.fault)) { pen in
       pen.put(JournalFrame.outcome)
       pen.put(outcome.seq)
       pen.put(outcome.status)
       pen.put(outcome.bytes)
       pen.put(outcome.micros)
-      pen.put(UInt8((outcome.rows == nil ? 0 : 1) | (outcome.faultParty == nil ? 0 : 2)))
+      pen.put(UInt8((outcome.rows == nil ? 0 : 1) | (outcome.faultParty == nil ? 0 : 2) | (outcome.fault == nil ? 0 : 4)))
       if let rows = outcome.rows { pen.put(rows) }
       if let party = outcome.faultParty { pen.put(party) }
+      if let fault = outcome.fault { pen.put(fault) }
     }
   }
 

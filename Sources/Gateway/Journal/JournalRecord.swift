@@ -42,6 +42,7 @@ package enum JournalRecord: Sendable, Hashable {
     let flags = reader.number(UInt8.self)
     if flags & 1 != 0 { outcome.rows = reader.number(Int64.self) }
     if flags & 2 != 0 { outcome.faultParty = reader.text() }
+    if flags & 4 != 0 { outcome.fault = reader.text() }
     return .outcome(outcome)
   }
 }

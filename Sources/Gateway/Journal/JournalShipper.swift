@@ -36,18 +36,19 @@ package actor JournalShipper {
   /// Ships the next batch of what is on the disk; answers its records.
   @discardableResult
   package func ship() async throws -> Int {
-    let (journal, most, start) = (journal, most, cursor)
+    let (journal, most) = (journal, most)
+    let start = if let cursor { cursor } else { try await kept() }
     let arrivals = try await Self.onFileQueue {
-      let start = try start ?? Self.cursor(of: journal)
       var arrivals = CallArrivals(after: start)
       let reader = JournalReader(folder: journal.folder, journal: journal.id)
       let end = try reader.read(from: start.position, to: journal.position, most: most) { arrivals.take($0) }
       arrivals.reached(end)
+      if end >= journal.began.position { arrivals.forgetOpen(before: journal.began.first) }
       return arrivals
     }
-    if arrivals.count > 0 { try await write(arrivals) }
     let reached = arrivals.cursor
     guard reached != start else { return 0 }
+    try await write(arrivals)
     cursor = reached
     // The segments go first: on a full disk that may make the room which the cursor needs. Without them the old cursor is as good.
     try await Self.onFileQueue {
@@ -64,13 +65,27 @@ package actor JournalShipper {
       if !arrivals.strays.isEmpty {
         for row in try await tx.all(GatewayJournalStatements.days, id, arrivals.strays.map(\.seq)) { days[row.seq] = row.day.days }
       }
-      let bytes = arrivals.copyBytes(journal: id, days: days)
-      _ = try await tx.run(GatewayJournalStatements.stage)
-      _ = try await tx.connection.copyIn(GatewayJournalStatements.copy) { try await $0.write(bytes) }
-      _ = try await tx.run(GatewayJournalStatements.byKey)
-      _ = try await tx.run(GatewayJournalStatements.arrive)
-      if !arrivals.ends.isEmpty || !arrivals.strays.isEmpty { _ = try await tx.run(GatewayJournalStatements.end) }
+      if arrivals.count > 0 { try await Self.copy(arrivals, of: id, days, in: tx) }
+      _ = try await tx.run(GatewayJournalStatements.settle, id, arrivals.cursor.highest, arrivals.cursor.open.keys.min())
     }
+  }
+
+  private static func copy(_ arrivals: CallArrivals, of id: [UInt8], _ days: [Int64: Int32], in tx: Transaction) async throws {
+    let bytes = arrivals.copyBytes(journal: id, days: days)
+    _ = try await tx.run(GatewayJournalStatements.stage)
+    _ = try await tx.connection.copyIn(GatewayJournalStatements.copy) { try await $0.write(bytes) }
+    _ = try await tx.run(GatewayJournalStatements.byKey)
+    _ = try await tx.run(GatewayJournalStatements.arrive)
+    if !arrivals.ends.isEmpty || !arrivals.strays.isEmpty { _ = try await tx.run(GatewayJournalStatements.end) }
+  }
+
+  /// Where to go on. Without a cursor the journal's beginning, and the database says which calls are open.
+  private func kept() async throws -> ShippingCursor {
+    let journal = journal
+    var cursor = try await Self.onFileQueue { try Self.cursor(of: journal) }
+    guard cursor == ShippingCursor(journal: journal.id) else { return cursor }
+    for row in try await pool.with({ try await $0.all(GatewayJournalStatements.openCalls, journal.id) }) { cursor.open[row.seq] = row.day.days }
+    return cursor
   }
 
   /// The kept cursor; the journal's beginning where there is none that fits.

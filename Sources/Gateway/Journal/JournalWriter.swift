@@ -92,7 +92,7 @@ struct JournalWriter {
       held.append(frame: payload)
       if payload[0] == JournalFrame.admission, AdmissionFlags.of(payload).contains(.admitted) { refused.append(JournalFrame.seq(payload)) }
     }
-    for seq in refused { held.append(CallOutcome(seq: seq, status: 503, bytes: 0, micros: 0, faultParty: "gateway")) }
+    for seq in refused { held.append(CallOutcome(seq: seq, status: 503, bytes: 0, micros: 0, faultParty: "gateway", fault: "gateway.journal")) }
   }
 
   private mutating func startOver() {

@@ -23,7 +23,7 @@ struct AgreementCommand: ParsableCommand {
 
     func run() throws {
       let bundle = AgreementBundle(try Self.read(file))
-      let findings = bundle.check(under: try AgreementBundle.keys(try Self.read(keys)))
+      let findings = bundle.check(under: try PublicKeys.read(keys))
       for finding in findings { print("\(finding.holds ? "相符" : "不符")\t\(finding.text)") }
       guard findings.allSatisfy(\.holds) else { throw Fault(.failed, "协议未通过核验") }
       Talk.line("协议通过核验")
