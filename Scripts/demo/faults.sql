@@ -3,9 +3,20 @@ select format('事项重复:%s %s %s,共 %s 件', procedure, department, named, 
 from (
   select procedure, department, concat_ws(' ', fields ->> 'name', fields ->> 'code', fields ->> 'system') as named
   from case_file
-  where procedure <> 'exchange.grant') as opened
+  where procedure not in ('exchange.grant', 'exchange.violation')) as opened
 group by procedure, department, named
 having count(*) > 1;
+
+select format('授权 %s 有 %s 次违规处置、%s 件违规事项', taken.grant_id, taken.acts, count(v.id))
+from (
+  select f.id as grant_id, count(a.seq) as acts
+  from case_file f
+  left join case_act a on a.case_id = f.id and a.step in ('suspend', 'revoke', 'terminate') and a.input ? 'facts' and not a.input ? 'violation'
+  where f.procedure = 'exchange.grant'
+  group by f.id) as taken
+left join case_file v on v.procedure = 'exchange.violation' and v.origin = taken.grant_id
+group by taken.grant_id, taken.acts
+having count(v.id) <> taken.acts;
 
 select format('申请 %s(%s)有 %s 项授权', f.id, f.state, count(g.id))
 from case_file f
