@@ -37,10 +37,12 @@ extension Routes {
   /// The code is shown in this answer alone. A replayed request must not show it again, so the kept answer is the one without it.
   @Sendable func makeCode(_ call: Call) async throws -> Answer {
     let (person, id) = (try call.someone(), try call.id())
-    let text = try call.object(["replace"])["replace"]?.string ?? "first"
-    guard let replacement = Replacement(rawValue: text) else { throw Refused(Refusal.badQuery.saying(["name": "replace"])) }
+    let form = try call.object(["replace", "days"])
+    guard let replacement = Replacement(rawValue: form["replace"]?.string ?? "first") else { throw Refused(Refusal.badQuery.saying(["name": "replace"])) }
+    // A number that is none is refused like one that is too large.
+    let days = form["days"].map { $0.int ?? -1 } ?? Registry.graceDays.upperBound
     let code = try await desks.records.perform(.account(person.id)) { [registry = desks.registry] work in
-      try await registry.makeCode(id, replacement, by: person, in: work)
+      try await registry.makeCode(id, replacement, grace: days, by: person, in: work)
     }
     return Answer(201, ["code": .string(code.text), "keyId": .string(code.keyID)])
   }

@@ -22,16 +22,16 @@ extension Routes {
     return Answer(200, ["handovers": .array(rows.map(json)), "next": rows.count == page.limit ? JSON(rows[rows.count - 1].id) : .null])
   }
 
-  /// `{"from": 12, "to": 15, "note": "…", "codesEnd": "2026-12-01"}`
+  /// `{"from": 12, "to": 15, "note": "…", "endsCodes": true}`
   @Sendable func fileHandover(_ call: Call) async throws -> Answer {
     let person = try call.someone()
-    let form = try call.object(["from", "to", "note", "codesEnd"])
+    let form = try call.object(["from", "to", "note", "endsCodes"])
     func account(_ name: String) throws -> Int64 {
       guard let id = form[name]?.int, id > 0 else { throw Refused(Refusal("E59", .form, "请填写\(name)(账号编号)", "EX-11.5").at("/\(name)")) }
       return Int64(id)
     }
     let handover = Handover(
-      from: try account("from"), to: try account("to"), note: form["note"]?.string ?? "", codesEnd: try call.day("codesEnd", in: form))
+      from: try account("from"), to: try account("to"), note: form["note"]?.string ?? "", endsCodes: form["endsCodes"]?.bool ?? false)
     return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [accounts = desks.accounts] work in
       Answer(201, json(try await accounts.file(handover, by: person, in: work)))
     }

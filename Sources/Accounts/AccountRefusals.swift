@@ -27,7 +27,7 @@ extension Refusal {
   static let successorLacks = Refusal("handover.roles", .form, "接手人缺少办理交接事项所需的权限:{roles};请先由安全管理员调整权限", "EX-11.5")
   static let noHandoverNote = Refusal("E59", .form, "请填写交接说明(2000字以内)", "EX-11.5")
   static let codesStay = Refusal(
-    "handover.codes", .form, "交接人见过的授权码尚有{n}个有效:请由接手人立即更换,或写明停用日期(最晚{last})", "EX-11.5")
+    "handover.codes", .form, "交接人见过的授权码尚有{n}个有效:请由接手人先更换,或确认随交接立即停用", "EX-11.5")
 
   static let departmentUnknown = Refusal("department.unknown", .missing, "没有这个部门", "EX-3")
   static let departmentExists = Refusal("department.exists", .form, "部门编码或名称已存在", "EX-3")

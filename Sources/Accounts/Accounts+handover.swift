@@ -1,30 +1,27 @@
 import JSONText
 import Postgres
 package import Records
-package import Vocabulary
+import Vocabulary
 
 /// Who takes over from whom, as the bureau files it (交接记录, EX-11.5).
 package struct Handover: Sendable {
   package let from: Int64, to: Int64, note: String
-  /// Until the end of which day codes that the leaver has seen may live, where the successor has not replaced them; nil when none is left.
-  package let codesEnd: Day?
+  /// The bureau knows that codes which the leaver has seen end with the filing: systems that still use them get 401 until they have new ones.
+  package let endsCodes: Bool
 
-  package init(from: Int64, to: Int64, note: String, codesEnd: Day?) {
+  package init(from: Int64, to: Int64, note: String, endsCodes: Bool) {
     self.from = from
     self.to = to
     self.note = note
-    self.codesEnd = codesEnd
+    self.endsCodes = endsCodes
   }
-
-  /// Days that a code the leaver has seen may live on: those of a planned replacement (EX-8.2 [CFG]).
-  static let longestDays = 7
 }
 
 extension Accounts {
-  /// Files a handover: own tasks take the successor's name, seats must be held by the successor, codes seen end on the day named (EX-11.5).
+  /// Files a handover: own tasks take the successor's name, seats must be held by the successor, codes seen end at once (EX-11.5, EX-8.2).
   ///
-  /// Refuses a successor of another department, one who is not active, one who lacks a sub-permission that a task needs, and codes without
-  /// an end: they are either replaced at once by the department, or end within 7 days.
+  /// Refuses a successor of another department, one who is not active, one who lacks a sub-permission that a task needs, and codes that live
+  /// as long as nobody has said that they may end: the successor replaces them before, or their systems stand still until then.
   package func file(_ handover: Handover, by person: Person, in work: Work) async throws -> HandoverLine {
     work.trying("handover", "account:\(handover.from)")
     guard mayOpen(person) else { throw Refused(.bureauOnly) }
@@ -46,7 +43,8 @@ extension Accounts {
     // Codes that are to end must be replaced by somebody who may fetch new ones.
     let lacking = Set(tasks.map(\.role) + (codes.isEmpty ? [] : ["user.receive"])).subtracting(held).sorted()
     guard lacking.isEmpty else { throw Refused(Refusal.successorLacks.saying(["roles": SubPermission.labels(lacking)]).at("/to")) }
-    let end = try codesEnd(handover.codesEnd, codes, now: work.now)
+    guard codes.isEmpty || handover.endsCodes else { throw Refused(Refusal.codesStay.saying(["n": String(codes.count)]).at("/endsCodes")) }
+    let end = codes.isEmpty ? nil : work.now
     try await leaving.move(handover.from, handover.to, work)
     if let end { try await leaving.endCodes(codes, end, work) }
     let items = JSON.array(tasks.map { ["case": JSON($0.caseID), "title": .string($0.title), "role": .string($0.role), "own": .bool($0.isOwn)] })
@@ -76,14 +74,5 @@ extension Accounts {
   private func openCodes(of account: Int64, in work: Work) async throws -> [String] {
     let known = Set(try await work.tx.all(HandoverStatements.codes, account))
     return try await leaving.codes(account, work).filter { !known.contains($0) }
-  }
-
-  private func codesEnd(_ day: Day?, _ codes: [String], now: Instant) throws -> Instant? {
-    guard !codes.isEmpty else { return nil }
-    guard let day, day >= Day(of: now), day <= Day(of: now).adding(days: Handover.longestDays) else {
-      let last = Day(of: now).adding(days: Handover.longestDays).text
-      throw Refused(Refusal.codesStay.saying(["n": String(codes.count), "last": last]).at("/codesEnd"))
-    }
-    return day.next.start
   }
 }

@@ -53,8 +53,8 @@ struct DueRow: PostgresRow {
   /// EX-8.1: nothing moves under a grant that is not in force, or from a resource that is paused or gone.
   func admit() throws {
     if let stopped { throw Refused(Refusal("E35", .role, stopped, "EX-8.1")) }
-    guard ["attached", "offline-planned"].contains(resourceState) else {
-      throw Refused(Refusal("E77", .stopped, "数据资源已暂停服务", "EX-8.1"))
+    guard resourceState == "attached" else {
+      throw Refused(Refusal("E77", .stopped, "资源暂停服务", "EX-8.1"))
     }
   }
 }

@@ -51,6 +51,7 @@ final class GatewayDesk: Sendable {
     guard equalInConstantTime(given, row?.mac ?? decoy), let row, row.endsAt.map({ now < $0 }) ?? true, let grant = store.grant(row.grant) else {
       throw .unknownCode
     }
+    if let old = row.replaces { store.end(old, at: now) }
     return (code.keyID, grant)
   }
 }

@@ -6,9 +6,12 @@ package import Vocabulary
 package struct Records: Sendable {
   package let pool: Pool
   package let audit: Audit
+  private let promptly: PromptJob.Try?
 
-  package init(pool: Pool, auditKey: [UInt8]) {
+  /// - Parameter promptly: tries a job before the answer goes out; without it jobs wait for the queue.
+  package init(pool: Pool, auditKey: [UInt8], promptly: PromptJob.Try? = nil) {
     self.pool = pool
+    self.promptly = promptly
     audit = Audit(key: auditKey)
   }
 
@@ -19,21 +22,34 @@ package struct Records: Sendable {
   package func perform<Result: Sendable>(_ actor: Actor, _ body: @Sendable (Work) async throws -> Result) async throws -> Result {
     let attempt = Attempt()
     do {
-      let (result, changed) = try await again(3) {
+      let (result, changed, prompt) = try await again(3) {
         try await pool.transaction { tx in
           let now = try await Instant(tx.one(RecordStatements.officeNow))
           let work = Work(tx, now: now, actor: actor, attempt)
           let result = try await body(work)
           if work.changedAuthority != nil { _ = try await tx.run(RecordStatements.tellAuthority) }
           try await audit.append(work.entries, in: tx)
-          return (result, work.settles)
+          return (result, work.settles, work.prompt)
         }
       }
+      // What was decided is closed everywhere before it is answered: the gateways at once, landing areas if they can be reached in time.
+      async let tried: Void = tryAtOnce(prompt)
       if let changed { try await Authority(pool).settle(changed) }
+      await tried
       return result
     } catch let refused as Refused {
       try? await note(refused, actor, attempt.what, attempt.subject)
       throw refused
+    }
+  }
+
+  private func tryAtOnce(_ jobs: [PromptJob]) async {
+    guard let promptly, !jobs.isEmpty else { return }
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { for job in jobs { await promptly(job) } }
+      group.addTask { try? await Task.sleep(for: .seconds(PromptJob.longestWait)) }
+      await group.next()
+      group.cancelAll()
     }
   }
 

@@ -16,6 +16,7 @@ package final class Work: Sendable {
     var entries: [AuditEntry] = []
     var authority: Int64?
     var awaited: Int64?
+    var prompt: [PromptJob] = []
   }
   private let kept = Mutex(Kept())
   private let attempt: Attempt
@@ -36,8 +37,11 @@ package final class Work: Sendable {
   }
 
   /// Something outward, to be done after the commit. The same key is queued once.
-  package func queue(_ kind: String, key: String? = nil, _ payload: JSON) async throws {
+  ///
+  /// - Parameter promptly: it is tried before the answer goes out, within a short bound; the queued job sees to it in any case.
+  package func queue(_ kind: String, key: String? = nil, promptly: Bool = false, _ payload: JSON) async throws {
     _ = try await tx.run(RecordStatements.queue, kind, key, JSONBytes(payload.text))
+    if promptly { kept.withLock { $0.prompt.append(PromptJob(kind: kind, payload: payload)) } }
   }
 
   /// A message to a department's seat. With a key it is sent once only (K8).
@@ -64,5 +68,6 @@ package final class Work: Sendable {
   /// The change of authority that must be known everywhere before the answer goes out.
   var settles: Int64? { kept.withLock { $0.authority ?? $0.awaited } }
   var entries: [AuditEntry] { kept.withLock { $0.entries } }
+  var prompt: [PromptJob] { kept.withLock { $0.prompt } }
   var changedAuthority: Int64? { kept.withLock { $0.authority } }
 }

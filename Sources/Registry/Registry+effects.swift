@@ -127,7 +127,7 @@ extension Registry {
     _ = try await work.tx.run(RegistryStatements.touchGrant, id, try await work.authority())
     // An interface has no landing area to follow.
     guard let grant = try await work.tx.first(RegistryStatements.grant, id), grant.kind != "interface" else { return }
-    try await work.queue("landing.settle", key: "settle/\(id)/\(try await work.authority())", ["grant": JSON(id)])
+    try await work.queue("landing.settle", key: "settle/\(id)/\(try await work.authority())", promptly: true, ["grant": JSON(id)])
   }
 
   /// An approved application becomes a grant: frozen, counted from this instant, at most 36 months (EX-11.1a, EX-11.2a).

@@ -8,7 +8,7 @@ extension Registry {
     try await work.tx.all(LeavingStatements.codes, account).map(\.keyID)
   }
 
-  /// Gives codes an end, never a later one than they have, and tells each department to replace them. The gateways know before it counts.
+  /// Ends codes, and tells each department to fetch new ones. The gateways know before it counts.
   package func endCodes(_ keys: [String], at end: Instant, in work: Work) async throws {
     guard !keys.isEmpty else { return }
     let n = try await work.authority()
@@ -16,7 +16,7 @@ extension Registry {
     for code in try await work.tx.all(LeavingStatements.grants, keys) {
       try await work.notify(
         code.department, role: "user.receive", about: code.grant, "code.end",
-        "授权 \(code.number) 的授权码因人员交接于 \(end.text) 停用,请在此之前更换")
+        "授权 \(code.number) 的授权码因人员交接已于 \(end.label) 停用,请领取新的授权码")
     }
   }
 }

@@ -88,6 +88,16 @@ struct GrantFacts: PostgresRow {
   }
 }
 
+/// An access code that was given an end.
+struct EndedCode: PostgresRow {
+  let keyID: String, grant: Int64, endsAt: Instant
+  init(from row: inout RowReader) throws {
+    keyID = try row.next()
+    grant = try row.next()
+    endsAt = try Instant(row.next())
+  }
+}
+
 /// The latest line of a case's history.
 struct LastAct: PostgresRow {
   let step: String, party: String, input: JSON

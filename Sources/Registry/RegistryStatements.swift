@@ -189,7 +189,7 @@ package enum RegistryStatements {
            g.expires_at
     from access_grant g
     join resource r on r.id = g.resource
-    join case_file rf on rf.id = r.id
+    join resource_serving rf on rf.id = r.id
     where g.id = $1
     """)
   private static let grantColumns = """
@@ -250,19 +250,36 @@ package enum RegistryStatements {
     """)
   static let lockGrant = Statement<Int64, Int64>(
     "grant.lock", "select id from case_file where id = $1 and procedure = 'exchange.grant' for no key update")
-  static let addCode = Statement<NoRow, String, Int64, [UInt8], Int32, Timestamp, Int64, Int64>(
+  /// $8 the code that this one takes the place of.
+  static let addCode = Statement<NoRow, String, Int64, [UInt8], Int32, Timestamp, Int64, Int64, String?>(
     "code.add",
     """
-    insert into access_code (key_id, access_grant, mac, pepper, made_at, made_by, shown, authority_n)
-    values ($1, $2, $3, $4, $5, $6, true, $7)
+    insert into access_code (key_id, access_grant, mac, pepper, made_at, made_by, shown, authority_n, replaces)
+    values ($1, $2, $3, $4, $5, $6, true, $7, $8)
     """)
   /// The code in use lives until $2; one that was already replaced ends now, so that never more than two live (EX-8.2).
-  static let endCodes = Statement<NoRow, Int64, Timestamp, Int64, Timestamp>(
+  static let endCodes = Statement<EndedCode, Int64, Timestamp, Int64, Timestamp>(
     "code.end",
     """
     update access_code set ends_at = case when ends_at is null then $2 else least(ends_at, $4) end, authority_n = $3
     where access_grant = $1 and (ends_at is null or ends_at > $4)
+    returning key_id, access_grant, ends_at
     """)
+  /// Codes in their last days whose successor has been used: by a call that it opened, whatever became of it.
+  static let supersededCodes = Statement<String>(
+    "code.superseded",
+    """
+    select o.key_id
+    from access_code n
+    join access_code o on o.key_id = n.replaces and o.ends_at > office_now()
+    where exists (
+      select from call_log c
+      where c.access_grant = n.access_grant and c.key_id = n.key_id and c.at >= n.made_at and (c.admitted or c.code not like 'E36%'))
+    order by o.key_id
+    """)
+  static let endSuperseded = Statement<EndedCode, String, Timestamp, Int64>(
+    "code.supersede",
+    "update access_code set ends_at = $2, authority_n = $3 where key_id = $1 and ends_at > $2 returning key_id, access_grant, ends_at")
   static let liveCodes = Statement<Int64, Int64>(
     "code.live", "select count(*) from access_code where access_grant = $1 and (ends_at is null or ends_at > office_now())")
 
@@ -304,7 +321,7 @@ package enum RegistryStatements {
     resourceName.any, isExternal.any, bureau.any, isAttached.any, plannedAt.any, lockGrant.any,
     grantsOfResource.any, grantIDs.any, pendingApplications.any, selfCheck.any, pausedBy.any, applied.any, underWay.any, addSource.any, source.any,
     sources.any, createGrant.any, touchGrant.any, grantFacts.any, grants.any, grant.any, overdueGrants.any, plannedOffline.any, addCode.any,
-    endCodes.any, liveCodes.any, call.any, calls.any, deliveries.any, landing.any,
+    endCodes.any, supersededCodes.any, endSuperseded.any, liveCodes.any, call.any, calls.any, deliveries.any, landing.any,
   ] + AroundRegistry.all + IdleStatements.all + LeavingStatements.all + UseLogStatements.all + FreshnessStatements.all
     + StatisticsStatements.all
 }

@@ -15,6 +15,7 @@ extension Registry {
     }
     try await remindExpiry()
     try await warnIdle()
+    try await endSuperseded()
     for id in due.grants { try await settle("expiry", "expire", id) }
     for stop in due.stops { try await settle("stop", stop.step, stop.id) }
     for id in due.resources { try await settle("offline", "go-offline", id) }

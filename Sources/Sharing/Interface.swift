@@ -27,14 +27,14 @@ package struct Interface: Sendable, Hashable {
   package let items: [String]
 
   /// - Parameters:
-  ///   - state: of the resource's case. Only 已下线 ends it: a planned offline serves as before (EX §4-2).
+  ///   - state: how the resource serves. A planned offline serves as before, and what was paused stays so (EX §4-2).
   ///   - detail: of `resource`, as the case's form gave it.
   package init(id: Int64, code: String, state: String, detail: JSON, items: JSON) {
     self.id = id
     self.code = code
     serving =
       switch state {
-      case "attached", "offline-planned": .attached
+      case "attached": .attached
       case "paused": .paused
       default: .offline
       }

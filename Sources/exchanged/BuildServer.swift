@@ -31,14 +31,14 @@ struct BuildServer {
     try SealsSelfCheck.run()
     let keys = try Keys(directory: config.keys)
     let pool = Pool(config.database, size: 8)
-    let records = Records(pool: pool, auditKey: keys.audit)
+    let outside = try Outside(config: config, keys: keys, pool: pool, logger: logger)
+    let records = Records(pool: pool, auditKey: keys.audit, promptly: outside.promptly)
     try await pool.with { try await Migrator($0).check() }
     guard try await records.isRehearsal() == config.rehearsal else {
       throw Config.Fault(description: "配置项 rehearsal 与数据库不一致:演练库与正式库不能互换")
     }
     try await Declarations().check(records)
     let metrics = RequestCounts()
-    let outside = try Outside(config: config, keys: keys, pool: pool, logger: logger)
     let rooms = Rooms(records, secrets: keys.seal, pepper: keys.pepper, columns: outside.columnNames)
     let (cases, registry) = rooms.desks()
     let signers = Agreements.Signers(sm2: keys.signing, p256: keys.second)

@@ -65,6 +65,14 @@ struct Outside: Sendable {
     ]
   }
 
+  /// Closes or opens a landing area before the act that says so is answered (EX-11.1d).
+  var promptly: PromptJob.Try {
+    { [delivery] job in
+      guard job.kind == "landing.settle", let grant = job.payload["grant"]?.int else { return }
+      try? await delivery.settle(grant: Int64(grant))
+    }
+  }
+
   /// Asks a time stamp authority over HTTP (RFC 3161 §3.4). Its address must be among the admitted ones.
   func stamp(_ url: String) -> CallProofs.Stamp {
     { [courier] query in

@@ -1,10 +1,12 @@
 import Accounts
 import CaseDesk
+import Evidence
 import JSONText
 import Measures
 import Postgres
 import Records
 import Registry
+import Sharing
 import Testing
 import Vocabulary
 import Workbench
@@ -102,6 +104,44 @@ import Workflow
       #expect(codes.contains([]) && codes.contains(["code.exists"]))
       for _ in 0..<3 { try await make(.planned) }
       #expect(try await office.count("select count(*) from access_code where ends_at is null or ends_at > office_now()") == 2)
+    }
+  }
+
+  @Test(.clause("EX-8.2")) func `EX-8.2 a replaced code ends when its successor is used, or after the days that were chosen`() async throws {
+    try await Office.with { office in
+      let staff = try await office.staff()
+      let grant = try await office.grant(office.resource(staff), staff)
+      try await office.database.pool.with { try await $0.script("update resource set kind = 'interface'") }
+      let make: @Sendable (Replacement, Int) async throws -> String = { replacement, days in
+        try await office.records.perform(.account(staff.receiver.id)) { work in
+          try await office.registry.makeCode(grant, replacement, grace: days, by: staff.receiver, in: work).keyID
+        }
+      }
+      let ends: @Sendable (String, String) async throws -> Int = { key, when in
+        try await office.count("select count(*) from access_code where ends_at \(when) and key_id = '\(key)'")
+      }
+      #expect(try await Office.codes { _ = try await make(.planned, 8) } == ["code.grace"])
+      let one = try await make(.first, 7), two = try await make(.planned, 3)
+      #expect(try await ends(one, "between office_now() + interval '71 hours' and office_now() + interval '72 hours'") == 1)
+      let use: @Sendable (String, String) async throws -> Void = { key, code in
+        try await office.database.pool.with {
+          try await $0.script(
+            """
+            insert into call_log (day, journal, seq, call_id, at, key_id, access_grant, method, path, peer, admitted, code)
+            select current_date, '\\x00', 1 + count(*), 'c' || count(*), office_now(), '\(key)', \(grant), 'GET', '/', '', \(code == "null"), \(code) from call_log
+            """)
+        }
+      }
+      // The old one in use, or the new one from where it may not be used, ends nothing.
+      try await use(one, "null")
+      try await use(two, "'E36.address'")
+      try await office.registry.endSuperseded()
+      #expect(try await ends(one, "<= office_now()") == 0)
+      try await use(two, "null")
+      try await office.registry.endSuperseded()
+      #expect(try await ends(one, "is not null and office_now() >= ends_at") == 1)
+      #expect(try await ends(two, "is null") == 1)
+      #expect(try await office.count("select count(*) from audit_entry where action = 'code.end' and subject = 'case:\(grant)'") == 1)
     }
   }
 

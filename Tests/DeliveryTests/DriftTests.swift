@@ -1,3 +1,5 @@
+import Evidence
+import JSONText
 import Postgres
 import Testing
 
@@ -39,6 +41,25 @@ import Testing
       #expect(try await kit.delivery.deliver(grant: grant).isWhole(1, rows: 5))
       try await kit.provider("alter table civil.people add column more text")
       #expect(try await kit.delivery.deliver(grant: grant).isWhole(2, rows: 5))
+    }
+  }
+
+  @Test(.clause("EX-6b")) func `by a revision goes on without what was dropped, and with it once it is back`() async throws {
+    try await DeliveryKit.with { kit in
+      try await kit.people(5)
+      let grant = try await kit.grant(table: "people", Self.columns)
+      #expect(try await kit.delivery.deliver(grant: grant).isWhole(1, rows: 5))
+      let names = "select string_agg(column_name, ',' order by ordinal_position) from information_schema.columns where table_schema = 'civil_affairs'"
+      for (version, kept) in [(2, ["id", "name"]), (3, ["id", "name"]), (4, ["id", "name", "score"])] {
+        let items = JSON.array(Self.columns.filter { kept.contains($0.name) }.map(\.json))
+        try await kit.office("update resource set items = \(SQL.text(items.text)) where code = 'people'")
+        #expect(try await kit.delivery.deliver(grant: grant).isWhole(Int64(version), rows: 5), "\(version)")
+        #expect(try await kit.landing(asking: names) == [kept.joined(separator: ",")])
+        let login = try await kit.login()
+        let read = try await DeliveryKit.on(login) { try await $0.ask("select name from civil_affairs.people where id = 3") }
+        #expect(read == ["人 \"3\"\\\n"])
+      }
+      #expect(try await kit.landing(asking: "select score::text from civil_affairs.people where id = 5") == ["0.7143"])
     }
   }
 

@@ -34,6 +34,43 @@ import Workbench
     }
   }
 
+  @Test(.clause("EX-8.2")) func `EX-8.2 with a new code ends the old one at that call, not before`() async throws {
+    try await GatewayKit.with { kit in
+      let secret = Base64URL.encode(RandomBytes.make(32))
+      let new = AccessCode(keyID: "9876543210", secret: secret) { _ in "ABCDEF" }
+      let mac = hex(HMAC.sm3(key: GatewayKit.pepper, Array(secret.utf8)))
+      try await kit.change(
+        """
+        update access_code set ends_at = now() + interval '7 days', authority_n = (select n from authority);
+        insert into access_code (key_id, access_grant, mac, pepper, made_at, shown, authority_n, replaces)
+        select '9876543210', 4, '\\x\(mac)', 1, now(), true, n, '\(kit.code.keyID)' from authority
+        """)
+      #expect(try await kit.call("/svc/law/articles/1").status == 200)
+      #expect(try await kit.call("/svc/law/articles/1").status == 200)
+      #expect(try await kit.call("/svc/law/articles/1", code: new.text).status == 200)
+      let old = try await kit.call("/svc/law/articles/1")
+      #expect(old.status == 401 && GatewayKit.code(old) == "E36")
+      // A change of the grant brings the old code's row again, with its later end.
+      try await kit.change("select")
+      #expect(try await kit.call("/svc/law/articles/1").status == 401)
+      #expect(try await kit.call("/svc/law/articles/1", code: new.text).status == 200)
+    }
+  }
+
+  @Test(.clause("EX-10b"), arguments: [("attached", 200), ("paused", 503)])
+  func `EX-10b goes on as before while its resource waits to go offline`(_ before: String, _ status: Int) async throws {
+    try await GatewayKit.with { kit in
+      try await kit.change(
+        """
+        insert into case_act (case_id, seq, step, party, at, from_state, to_state) values (2, 1, 'plan-offline', 'provider', now(), '\(before)', 'offline-planned');
+        update case_file set state = 'offline-planned' where id = 2
+        """)
+      let answer = try await kit.call("/svc/law/articles/1")
+      #expect(answer.status == status)
+      if status == 503 { #expect(GatewayKit.code(answer) == "E77") }
+    }
+  }
+
   @Test(.clause("EX-8.2")) func `EX-8.2 without a good code reaches no provider`() async throws {
     try await GatewayKit.with { kit in
       let good = kit.code.text

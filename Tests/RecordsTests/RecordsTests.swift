@@ -178,6 +178,22 @@ private let key = [UInt8](repeating: 7, count: 32)
     }
   }
 
+  @Test func `that an answer waits for are tried before it, and stay queued`() async throws {
+    try await TestDatabase.with { database in
+      let done = Tally()
+      let records = Records(pool: database.pool, auditKey: key) { await done.add($0.payload["n"]?.int ?? 0) }
+      try await records.perform(.system("test")) { work in
+        try await work.queue("close", promptly: true, ["n": 7])
+        try await work.queue("close", ["n": 8])
+      }
+      #expect(await done.seen == [7])
+      #expect(try await JobRunner(database.pool, handlers: [:], logger: Logger(label: "test")).list(state: "waiting", after: 0, limit: 10).count == 2)
+      // A place that does not answer keeps nobody waiting for long.
+      let stuck = Records(pool: database.pool, auditKey: key) { _ in try? await Task.sleep(for: .seconds(600)) }
+      try await stuck.perform(.system("test")) { work in try await work.queue("close", promptly: true, ["n": 9]) }
+    }
+  }
+
   @Test func `of a runner that died are taken over with a higher fence`() async throws {
     try await TestDatabase.with { database in
       let records = Records(pool: database.pool, auditKey: key)

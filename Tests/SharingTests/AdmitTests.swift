@@ -82,7 +82,7 @@ private func code(_ grant: GrantScope, _ facts: CallFacts, _ interface: Interfac
     #expect(code(grant(state: "revoked"), facts, interface(), at: end) == "E46 授权已收回")
   }
 
-  @Test(arguments: [("paused", "E77 资源暂停服务"), ("offline", "E46 授权已终止:资源已下线"), ("offline-planned", "admitted")])
+  @Test(arguments: [("paused", "E77 资源暂停服务"), ("offline", "E46 授权已终止:资源已下线")])
   func `follows the resource`(_ state: String, _ words: String) throws {
     #expect(try code(grant(), call("/articles/1"), interface(state)) == words)
   }

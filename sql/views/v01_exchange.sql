@@ -14,6 +14,15 @@ join case_file f on f.id = r.id
 where f.state in ('attached', 'paused', 'offline-planned');
 comment on view resource_in_service is 'Resources not yet offline. paused: calls get E77.';
 
+create or replace view resource_serving as
+select f.id,
+       case f.state
+         when 'offline-planned' then (select a.from_state from case_act a where a.case_id = f.id and a.step = 'plan-offline' order by a.seq desc limit 1)
+         else f.state
+       end as state
+from case_file f;
+comment on view resource_serving is 'How a resource serves: attached, paused, or not at all. One that waits for its offline serves as before (EX §4-2).';
+
 create or replace view grant_in_force as
 select g.id, g.application, g.resource, g.department, g.system, g.manner, g.items, g.scope, g.addresses, g.granted_at, g.expires_at
 from access_grant g
@@ -23,7 +32,7 @@ comment on view grant_in_force is 'Grants that are in force at the instant of as
 
 create or replace view gateway_code as
 select k.key_id, k.mac, k.pepper, k.ends_at, k.access_grant,
-       greatest(k.authority_n, g.authority_n) as authority_n
+       greatest(k.authority_n, g.authority_n) as authority_n, k.replaces
 from access_code k
 join access_grant g on g.id = k.access_grant;
 create or replace view gateway_grant as
@@ -35,7 +44,7 @@ create or replace view gateway_resource as
 select r.id, r.code, r.title, r.provider, f.state, r.detail, r.items, s.kind as source_kind, s.address, s.secret, s.id as source, r.authority_n,
        s.department as source_department, s.name as source_name
 from resource r
-join case_file f on f.id = r.id
+join resource_serving f on f.id = r.id
 join source s on s.id = r.source
 where r.kind = 'interface';
 comment on view gateway_grant is 'All grants with their state, as the gateway loads them.';
@@ -48,6 +57,6 @@ select g.id as access_grant, g.department, g.items as granted, g.expires_at, f.s
 from access_grant g
 join case_file f on f.id = g.id
 join resource r on r.id = g.resource and r.kind in ('table', 'folder')
-join case_file rf on rf.id = r.id
+join resource_serving rf on rf.id = r.id
 join source s on s.id = r.source;
 comment on view delivery_due is 'What Delivery needs to know of a grant of a table or a folder.';

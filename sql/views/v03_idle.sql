@@ -12,6 +12,6 @@ from (
   from access_grant g
   join case_file f on f.id = g.id and f.state = 'in-force'
   join resource r on r.id = g.resource and r.kind = 'interface'
-  join case_file rf on rf.id = r.id and rf.state in ('attached', 'offline-planned')
+  join resource_serving rf on rf.id = r.id and rf.state = 'attached'
   where g.expires_at > office_now()) u;
 comment on view grant_idle is 'From idle_from on the provider may revoke (EX-11.2c); nothing happens by itself. Suspended grants and paused resources are not in it.';

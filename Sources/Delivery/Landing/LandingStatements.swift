@@ -56,6 +56,8 @@ package enum LandingStatements {
   static let outlet = Statement<OutletRow, Int64>("store.outlet", "select provider, view_name, columns from store.outlet where access_grant = $1")
   static let keepOutlet = Statement<NoRow, Int64, String, String, JSONBytes>(
     "store.outlet.keep", "insert into store.outlet (access_grant, provider, view_name, columns) values ($1, $2, $3, $4)")
+  static let changeOutlet = Statement<NoRow, Int64, JSONBytes>(
+    "store.outlet.change", "update store.outlet set columns = $2 where access_grant = $1")
   static let outletHolder = Statement<Int64, String, String>(
     "store.outlet.holder", "select access_grant from store.outlet where provider = $1 and view_name = $2")
   static let renameOutlet = Statement<NoRow, Int64, String>("store.outlet.rename", "update store.outlet set view_name = $2 where access_grant = $1")
@@ -117,7 +119,7 @@ package enum LandingStatements {
 
   package static let all: [AnyStatement] = [
     roleExists.any, databaseExists.any, lockServer.any, setOffset.any, wasInForce.any, endReaders.any, settle.any, stopped.any,
-    officeNow.any, newestAttempt.any, raiseFence.any, lockFence.any, outlet.any, keepOutlet.any, outletHolder.any, renameOutlet.any,
+    officeNow.any, newestAttempt.any, raiseFence.any, lockFence.any, outlet.any, keepOutlet.any, changeOutlet.any, outletHolder.any, renameOutlet.any,
     addBatch.any, retireBatches.any, dropBatch.any, unneededBatches.any, publish.any, keepSigner.any, keepReceipt.any, receiptsFrom.any,
     receiptHead.any,
   ]

@@ -14,7 +14,7 @@ struct Outlet: Sendable {
   /// On the first version of a grant, with the table that its versions hang on. The plain name is the newest grant's unless another one
   /// that is in force holds it; then this one's name ends in its number.
   func make(in tx: Transaction) async throws {
-    guard try await tx.first(LandingStatements.outlet, due.grant) == nil else { return }
+    if let kept = try await tx.first(LandingStatements.outlet, due.grant) { return try await change(kept, in: tx) }
     var view = name
     try await tx.script(shape.createParent)
     try await tx.script("create schema if not exists \(SQL.name(schema)); grant usage on schema \(SQL.name(schema)) to \(SQL.name(login))")
@@ -29,6 +29,14 @@ struct Outlet: Sendable {
     }
     try await tx.script(definition(SQL.name(schema, view)))
     _ = try await tx.run(LandingStatements.keepOutlet, due.grant, schema, view, JSONBytes(shape.record.text))
+  }
+
+  /// What a revision dropped is seen no more, what it brought back is seen again (EX §7.25).
+  private func change(_ kept: OutletRow, in tx: Transaction) async throws {
+    guard shape.isOther else { return }
+    let view = SQL.name(kept.provider, kept.view)
+    try await tx.script("\(shape.widenParent); drop view \(view); \(definition(view))")
+    _ = try await tx.run(LandingStatements.changeOutlet, due.grant, JSONBytes(shape.record.text))
   }
 
   /// The barrier keeps a reader's own functions away from rows that the version test would leave out.

@@ -73,12 +73,11 @@ struct TableDelivery: Sendable {
   private func stage(_ version: Int64, _ source: Connection, _ landing: Connection) async throws -> Staged {
     try await Self.onSource {
       try await source.transaction(readOnly: true, isolation: .repeatableRead) { reading in
-        let shape = try await shape(reading)
+        let declared = try await shape(reading)
         return try await Self.onLanding {
           try await landing.transaction { writing in
-            if let kept = try await writing.first(LandingStatements.outlet, due.grant) {
-              try shape.compare(with: try JSON.parse(Array(kept.columns.utf8)))
-            }
+            let kept = try await writing.first(LandingStatements.outlet, due.grant)
+            let shape = try kept.map { try declared.following(try JSON.parse(Array($0.columns.utf8))) } ?? declared
             _ = try await writing.run(LandingStatements.addBatch, due.grant, version)
             try await writing.script(shape.createPartition(version))
             let bytes = try await copy(shape, version, reading.connection, writing.connection)

@@ -12,6 +12,10 @@ struct TableShape: Sendable {
   }
 
   let columns: [Column]
+  /// What earlier versions of the grant landed and this one does not: a revision dropped it (EX §7.25). Its place stays, empty.
+  private(set) var left: [Left] = []
+  /// Whether the columns that readers see are others than before; false for a first version.
+  private(set) var isOther = false
   let source: (schema: String, table: String)
   let grant: Int64
 
@@ -84,7 +88,9 @@ struct TableShape: Sendable {
   var parent: String { "store.\(SQL.name("g\(grant)"))" }
   func partition(_ version: Int64) -> String { "store.\(SQL.name("g\(grant)_v\(version)"))" }
 
-  private var definitions: String { columns.map { "\(SQL.name($0.name)) \($0.landingType)" }.joined(separator: ", ") }
+  private var definitions: String {
+    (columns.map { ($0.name, $0.landingType) } + left.map { ($0.name, $0.type) }).map { "\(SQL.name($0)) \($1)" }.joined(separator: ", ")
+  }
 
   var createParent: String {
     "create table if not exists \(parent) (\(version) bigint not null, \(definitions)) partition by list (\(version))"
@@ -103,24 +109,45 @@ struct TableShape: Sendable {
   func addKey(_ version: Int64) -> String? { key.isEmpty ? nil : "alter table \(partition(version)) add primary key (\(SQL.list(key)))" }
   func attach(_ version: Int64) -> String { "alter table \(parent) attach partition \(partition(version)) for values in (\(version))" }
 
-  /// What is kept of the shape, to notice drift (promise 7).
+  /// What is kept of the shape, to notice drift (promise 7): all that ever landed, and whether it is delivered still.
   var record: JSON {
     .array(
       columns.map {
-        ["name": .string($0.name), "type": .string($0.landingType), "label": .string($0.label), "key": .bool($0.isSourceKey)]
-      })
+        ["name": .string($0.name), "type": .string($0.landingType), "label": .string($0.label), "key": .bool($0.isSourceKey), "live": true]
+      } + left.map { ["name": .string($0.name), "type": .string($0.type), "label": .string($0.label), "key": .bool($0.isKey), "live": false] })
   }
 
-  /// Throws when a later version would land with other columns or types than the first one did, or when its key is none any more.
-  func compare(with kept: JSON) throws {
+  /// The table of an earlier version takes the places of this one's new columns.
+  var widenParent: String { columns.map { "alter table \(parent) add column if not exists \(SQL.name($0.name)) \($0.landingType)" }.joined(separator: "; ") }
+
+  /// This shape as the next one of a grant of which something has landed. An item that the declaration lost is left out from now on, one that
+  /// it got back is delivered again (EX §7.25).
+  ///
+  /// - Throws: a fault of the provider when a column would land with another type than before, or when its key is none any more.
+  func following(_ kept: JSON) throws -> TableShape {
     let before = kept.array ?? []
     func old(_ column: Column) -> JSON? { before.first { SQL.isSame($0["name"]?.string ?? "", column.name) } }
-    let changed = columns.filter { old($0)?["type"]?.string != $0.landingType }
-    guard changed.isEmpty, before.count == columns.count else {
+    let changed = columns.filter { column in old(column).map { $0["type"]?.string != column.landingType } ?? false }
+    guard changed.isEmpty else {
       let words = changed.map { "\($0.name)(\(old($0)?["type"]?.string ?? "无") → \($0.landingType))" }
       throw DeliveryFault(.provider, "数据项类型已变更:" + words.joined(separator: "、"))
     }
     let lost = columns.filter { !$0.isSourceKey && old($0)?["key"]?.bool == true }
     guard lost.isEmpty else { throw DeliveryFault(.provider, "主键已变更:" + lost.map(\.name).joined(separator: "、")) }
+    var next = self
+    next.left = before.filter { json in !columns.contains { SQL.isSame($0.name, json["name"]?.string ?? "") } }.compactMap(Left.init)
+    let seen = before.filter { $0["live"]?.bool != false }.compactMap { $0["name"]?.string }
+    next.isOther = !seen.elementsEqual(columns.map(\.name), by: SQL.isSame)
+    return next
+  }
+}
+
+/// A column that landed once and is delivered no more.
+struct Left: Sendable, Hashable {
+  let name: String, type: String, label: String, isKey: Bool
+
+  init?(_ json: JSON) {
+    guard let name = json["name"]?.string, let type = json["type"]?.string else { return nil }
+    (self.name, self.type, label, isKey) = (name, type, json["label"]?.string ?? name, json["key"]?.bool ?? false)
   }
 }

@@ -6,13 +6,18 @@ import Vocabulary
 
 /// An access code as the gateway knows it: found by its public part, compared by its keyed hash.
 struct CodeRow: PostgresRow, Sendable {
-  let keyID: String, mac: [UInt8], pepper: Int32, endsAt: Instant?, grant: Int64
+  let keyID: String, mac: [UInt8], pepper: Int32
+  var endsAt: Instant?
+  let grant: Int64
+  /// The code that ends at this one's first use.
+  let replaces: String?
   init(from row: inout RowReader) throws {
     keyID = try row.next()
     mac = try row.next()
     pepper = try row.next()
     endsAt = try (row.next() as Timestamp?).map { Instant($0) }
     grant = try row.next()
+    replaces = try row.next()
   }
 }
 

@@ -17,7 +17,7 @@ package enum GatewayStatements {
 
   static let authority = Statement<Int64>("gateway.authority", "select n from authority")
   static let codes = Statement<CodeRow, Int64>(
-    "gateway.codes", "select key_id, mac, pepper, ends_at, access_grant from gateway_code where authority_n > $1 order by key_id")
+    "gateway.codes", "select key_id, mac, pepper, ends_at, access_grant, replaces from gateway_code where authority_n > $1 order by key_id")
   static let grants = Statement<GatewayGrantRow, Int64>(
     "gateway.grants",
     """

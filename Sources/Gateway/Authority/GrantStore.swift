@@ -20,6 +20,13 @@ final class GrantStore: Sendable {
   }
 
   func code(_ keyID: String) -> CodeRow? { shard(keyID).values.withLock { $0[keyID] } }
+  /// The code that was replaced ends with the first use of its successor (EX-8.2).
+  func end(_ keyID: String, at now: Instant) {
+    shard(keyID).values.withLock { held in
+      guard let row = held[keyID], row.endsAt.map({ now < $0 }) ?? true else { return }
+      held[keyID]?.endsAt = now
+    }
+  }
   func grant(_ id: Int64) -> GatewayGrant? { grants.withLock { $0[id] } }
   func resource(_ id: Int64) -> GatewayResource? { resources.withLock { $0.byID[id] } }
   func resource(code: String) -> GatewayResource? { resources.withLock { held in held.byCode[code].flatMap { held.byID[$0] } } }
@@ -30,7 +37,14 @@ final class GrantStore: Sendable {
   /// Takes in what changed; each entry is replaced as a whole.
   func apply(_ changes: AuthorityChanges) {
     announced.withLock { $0 = changes.stops }
-    for row in changes.codes { shard(row.keyID).values.withLock { $0[row.keyID] = row } }
+    for row in changes.codes {
+      shard(row.keyID).values.withLock { held in
+        // An end never moves back: what this node ended at a first use stays ended.
+        let end = [row.endsAt, held[row.keyID]?.endsAt].compactMap(\.self).min()
+        held[row.keyID] = row
+        held[row.keyID]?.endsAt = end
+      }
+    }
     grants.withLock { held in
       for grant in changes.grants { held[grant.scope.id] = grant }
     }

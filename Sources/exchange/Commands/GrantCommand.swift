@@ -53,10 +53,13 @@ struct GrantCommand: ParsableCommand {
     @OptionGroup var connection: Connection
     @Argument(help: ArgumentHelp("授权编号", valueName: "编号")) var id: Int
     @Option(help: ArgumentHelp("first 首次,planned 计划更换(旧码用到新码启用),now 立即更换", valueName: "方式")) var replace = "first"
+    @Option(help: ArgumentHelp("计划更换时旧码最多再用几天(0至7)", valueName: "天数")) var days: Int?
     @Option(help: ArgumentHelp("写入此文件(0600),不显示", valueName: "文件")) var to: String?
 
     func run() async throws {
-      let answer = try await connection.client().write("POST", "/grants/\(id)/code", ["replace": .string(replace)])
+      var body = JSONObject([.init(name: "replace", value: .string(replace))])
+      body["days"] = days.map { JSON($0) }
+      let answer = try await connection.client().write("POST", "/grants/\(id)/code", .object(body))
       guard let to else { return Output.one(answer, as: connection.output) }
       let kept = FileManager.default.createFile(
         atPath: to, contents: Data((Output.plain(answer["code"] ?? .null) + "\n").utf8), attributes: [.posixPermissions: 0o600])

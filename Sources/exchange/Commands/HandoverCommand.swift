@@ -7,7 +7,7 @@ struct HandoverCommand: ParsableCommand {
     commandName: "handover", abstract: "人员交接与备案",
     discussion: """
       例:
-        exchange handover add --from 12 --to 15 --note 岗位调整 --codes-end 2026-12-01
+        exchange handover add --from 12 --to 15 --note 岗位调整 --ends-codes
         exchange account act 12 close
         exchange handover list
       """,
@@ -30,17 +30,17 @@ struct HandoverCommand: ParsableCommand {
     }
   }
 
-  /// `exchange handover add`: own tasks move; codes that the leaver saw end on the day named, unless they were replaced before.
+  /// `exchange handover add`: own tasks move; codes that the leaver saw end at once, unless they were replaced before.
   struct Add: AsyncParsableCommand {
     static let configuration = CommandConfiguration(abstract: "办理交接")
     @OptionGroup var connection: Connection
     @Option(help: ArgumentHelp("交接人的账号编号", valueName: "编号")) var from: Int
     @Option(help: ArgumentHelp("接手人的账号编号(同一部门)", valueName: "编号")) var to: Int
     @Option(help: ArgumentHelp("交接说明", valueName: "说明")) var note: String
-    @Option(help: ArgumentHelp("交接人见过的授权码用到哪一天(最多7天)", valueName: "日期")) var codesEnd: String?
+    @Flag(help: "交接人见过、尚未更换的授权码随交接立即停用") var endsCodes = false
 
     func run() async throws {
-      let body: JSON = ["from": JSON(from), "to": JSON(to), "note": .string(note), "codesEnd": JSON(codesEnd)]
+      let body: JSON = ["from": JSON(from), "to": JSON(to), "note": .string(note), "endsCodes": .bool(endsCodes)]
       Output.one(try await connection.client().write("POST", "/handovers", body), as: connection.output)
     }
   }
