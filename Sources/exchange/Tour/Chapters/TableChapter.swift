@@ -13,6 +13,7 @@ extension Stage {
     let application = try await websiteApplication(resource)
     let grant = try await need("授权已生成并生效", "EX-11.2a") { () async throws -> Int in
       let id = try await grantID(of: application, for: .patrol)
+      try await resumed(id)
       try check(try await look("grant", id, by: .receiver(.patrol)).stateLabel == "生效", "授权未生效")
       return id
     }
@@ -33,6 +34,7 @@ extension Stage {
     }
     let landed = try await readLanding(grant, rows: count)
     await deliverAgain(grant, landed, rows: count)
+    await playSuspension(grant, landed, rows: count)
     await denial(resource)
     await expect("提供部门不能取使用部门的授权和前置区", "EX-8.1") {
       let other = try await client(.reviewer(.websites))
