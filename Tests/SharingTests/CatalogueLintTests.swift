@@ -56,6 +56,12 @@ import Testing
     #expect(flaws.map(\.kind) == Array(repeating: .realtimeTable, count: count))
   }
 
+  @Test(.clause("EX-9"), arguments: [(["interface"], 1), (["interface", "interface"], 1), (["interface", "table"], 0), (["folder"], 0), ([], 0)] as [([String], Int)])
+  func `EX-9 warns of an interface without a table and refuses nothing`(kinds: [String], count: Int) throws {
+    let flaws = CatalogueLint(try form(), resources: kinds.map { resource($0) }).flaws
+    #expect(flaws.map(\.kind) == Array(repeating: .interfaceOnly, count: count) && flaws.allSatisfy { $0.kind.severity == .warning })
+  }
+
   @Test func `loses the points of a kind once, and says what each is for`() {
     let flaws = [CatalogueFlaw(.sameItem, "/items/1/name", ""), CatalogueFlaw(.sameItem, "/items/2/name", ""), CatalogueFlaw(.noConditions, "/conditions", "")]
     let readiness = Readiness(flaws)

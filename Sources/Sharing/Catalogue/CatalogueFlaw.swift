@@ -20,6 +20,7 @@ package struct CatalogueFlaw: Sendable, Hashable {
     case undeclaredColumn = "undeclared-column"
     case otherType = "other-type"
     case realtimeTable = "realtime-table"
+    case interfaceOnly = "interface-only"
     case noKey = "no-key"
     case noLabel = "no-label"
     case noItems = "no-items"
@@ -32,7 +33,7 @@ package struct CatalogueFlaw: Sendable, Hashable {
       case .noConditions, .noMaterialList: 15
       case .sameItem, .undeclaredColumn: 10
       case .sameName, .otherType, .noLabel: 8
-      case .realtimeTable, .noKey: 5
+      case .realtimeTable, .interfaceOnly, .noKey: 5
       case .shortSummary: 4
       }
     }
@@ -40,7 +41,7 @@ package struct CatalogueFlaw: Sendable, Hashable {
     package var severity: Severity {
       switch self {
       case .noItems, .noClass, .noConditions, .noMaterialList: .fault
-      case .sameName, .sameItem, .undeclaredColumn, .otherType, .realtimeTable, .noLabel: .warning
+      case .sameName, .sameItem, .undeclaredColumn, .otherType, .realtimeTable, .interfaceOnly, .noLabel: .warning
       case .noKey, .shortSummary: .advice
       }
     }

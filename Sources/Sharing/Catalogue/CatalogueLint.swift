@@ -35,7 +35,7 @@ package struct CatalogueLint: Sendable {
   }
 
   /// Every flaw, in the order of the form.
-  package var flaws: [CatalogueFlaw] { naming + sharing + itemList + sameItems + resources.flatMap(attached) + timing }
+  package var flaws: [CatalogueFlaw] { naming + sharing + itemList + sameItems + resources.flatMap(attached) + timing + aggregation }
 
   private var naming: [CatalogueFlaw] {
     let own = FoldedName(form.name)
@@ -98,5 +98,12 @@ package struct CatalogueLint: Sendable {
   private var timing: [CatalogueFlaw] {
     guard form.frequency == "realtime", !resources.isEmpty, !resources.contains(where: { $0.kind == "interface" }) else { return [] }
     return [CatalogueFlaw(.realtimeTable, "/frequency", "更新频率为“实时”,但只挂接了库表或文件;请改为实际的更新频率,或增加服务接口")]
+  }
+
+  /// Data are aggregated by 库表; an interface is for what needs parameter control. An interface alone is warned of and never refused, since
+  /// each of the three ways is accepted (EX-9, EX-7a, EX §7.11).
+  private var aggregation: [CatalogueFlaw] {
+    guard !resources.isEmpty, resources.allSatisfy({ $0.kind == "interface" }) else { return [] }
+    return [CatalogueFlaw(.interfaceOnly, "", "只挂接了服务接口;第九条要求以库表方式汇聚数据,请同时挂接库表,需要管控参数的可接口、库表并用")]
   }
 }
