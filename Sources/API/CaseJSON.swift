@@ -39,6 +39,7 @@ enum CaseJSON {
     object["clocks"] = .array(page.clocks.map { clock($0, now: page.now) })
     object["steps"] = .array(
       page.steps.map { ["name": .string($0.name), "label": .string($0.label), "asks": .array($0.asks.map(ProcedureJSON.field))] })
+    if let holding = page.holding { object["workingDays"] = ["bureau": JSON(holding.bureau), "provider": JSON(holding.provider)] }
     object["history"] = .array(page.acts.map { act($0, page.procedure) })
     return .object(object)
   }

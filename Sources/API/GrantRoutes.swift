@@ -1,6 +1,7 @@
 import Workflow
 import Sharing
 import Accounts
+import CaseDesk
 import JSONText
 import Measures
 import Records
@@ -45,6 +46,17 @@ extension Routes {
       try await registry.makeCode(id, replacement, grace: days, by: person, in: work)
     }
     return Answer(201, ["code": .string(code.text), "keyId": .string(code.keyID)])
+  }
+
+  /// A draft of the holder's with what the grant gave; its way from there is that of any application (EX-11.2b).
+  @Sendable func renewGrant(_ call: Call) async throws -> Answer {
+    let person = try call.someone()
+    let grant = try await desks.registry.grant(call.id(), for: person)
+    let given = CaseDesk.Given(grant: grant.id, items: grant.items, months: Int(grant.months))
+    return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
+      let (row, isNew) = try await cases.renew(given, by: person, in: work)
+      return Answer(isNew ? 201 : 200, CaseJSON.of(try await cases.page(row, for: person, in: work)))
+    }
   }
 
   @Sendable func listDeliveries(_ call: Call) async throws -> Answer {

@@ -61,6 +61,7 @@ struct Routes: Sendable {
       Route(.get, "/api/v1/grants/{id}", .session, "一项授权", showGrant),
       Route(.patch, "/api/v1/grants/{id}", .session, "修改授权(不提供,EX-11.1a)", refuseChange),
       Route(.post, "/api/v1/grants/{id}/code", .any(["user.receive", "bureau.application"]), "生成或更换授权码,只显示一次", makeCode),
+      Route(.post, "/api/v1/grants/{id}/renewal", .officer, "重新申请:按原授权预填的申请草稿(EX-11.2b)", renewGrant),
       Route(.get, "/api/v1/grants/{id}/deliveries", .session, "交付记录和回执", listDeliveries),
       Route(.post, "/api/v1/grants/{id}/deliveries", .any(["user.receive", "bureau.application"]), "立即交付一次", deliverNow),
       Route(.get, "/api/v1/landing", .any(["user.receive", "bureau.application"]), "本部门前置区", showLanding),

@@ -16,10 +16,12 @@ extension CaseDesk {
 
   /// Opens a case as a draft. The form may be half full; its shape is checked.
   ///
-  /// - Parameter department: for which department, when the bureau or a provider enters what another one asked for (EX-14b, EX-11.3, EX §7.24);
-  ///   nil: one's own.
+  /// - Parameters:
+  ///   - department: for which department, when the bureau or a provider enters what another one asked for (EX-14b, EX-11.3, EX §7.24);
+  ///     nil: one's own.
+  ///   - origin: the case that this one follows, as a renewal follows its grant.
   package func open(
-    _ procedure: Procedure, _ fields: JSONObject, parent: Int64?, for department: String? = nil, by person: Person, in work: Work
+    _ procedure: Procedure, _ fields: JSONObject, parent: Int64?, for department: String? = nil, origin: Int64? = nil, by person: Person, in work: Work
   ) async throws -> CaseRow {
     guard !procedure.openers.isEmpty else { throw Refused(.onlyByEffect(procedure)) }
     var seats = openingSeats(of: person, in: procedure)
@@ -30,7 +32,7 @@ extension CaseDesk {
     let above = try await parentCase(procedure, parent, for: person, in: work)
     var between = try await sides(procedure, fields, above, department, seats, person, in: work)
     between.counterpart = try await counterpart(procedure, fields, between.counterpart, in: work)
-    return try await insert(procedure, fields, between, parent: parent, by: person.id, in: work)
+    return try await insert(procedure, fields, between, parent: parent, origin: origin, by: person.id, in: work)
   }
 
   /// Opens a case as the effect of another one: a grant from its application.

@@ -19,6 +19,8 @@ package struct CasePage: Sendable {
   package let now: Instant
   /// Of the case's own departments or the bureau. Anybody else sees what the index shows: no history, no clocks, not where the data lie.
   package let isParty: Bool
+  /// How long it lay with the bureau and with the provider, where the measure asks (EX §7.3).
+  package let holding: Holding?
 }
 
 extension CaseDesk {
@@ -29,11 +31,13 @@ extension CaseDesk {
   package func page(_ row: CaseRow, for person: Person, in work: Work) async throws -> CasePage {
     let procedure = try procedure(of: row)
     let view = try await view(row, procedure, in: work)
+    let acts = try await work.tx.all(CaseStatements.acts, row.id)
     return CasePage(
       row: row, procedure: procedure, papers: try await work.tx.all(CaseStatements.papers, row.id),
       readings: try await readings(of: row, in: work),
-      clocks: try await work.tx.all(CaseStatements.clocks, row.id), acts: try await work.tx.all(CaseStatements.acts, row.id),
-      steps: procedure.open(to: seats(of: person, in: procedure, row), on: view), now: work.now, isParty: isParty(person, to: row))
+      clocks: try await work.tx.all(CaseStatements.clocks, row.id), acts: acts,
+      steps: procedure.open(to: seats(of: person, in: procedure, row), on: view), now: work.now, isParty: isParty(person, to: row),
+      holding: try await holding(of: row, procedure, acts, in: work))
   }
 
   /// A case that the person's own department may go on with, as it stands: a draft, or what it keeps serving.

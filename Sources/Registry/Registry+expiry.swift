@@ -18,7 +18,7 @@ extension Registry {
         let last = Day(of: grant.expiresAt).adding(days: -1)
         try await work.notify(
           grant.department, role: "user.receive", about: grant.id, "expiry",
-          "授权 \(grant.number)(\(grant.title))将于 \(last.text) 24时到期,不能延期;如需继续使用,请重新申请", key: grant.key)
+          "授权 \(grant.number)(\(grant.title))将于 \(last.text) 24时到期,不能延期;如需继续使用,请重新申请(按原内容预填:/api/v1/grants/\(grant.id)/renewal)", key: grant.key)
         work.note("grant.remind", "case:\(grant.id)", ["days": JSON(Int(grant.days))])
       }
     }

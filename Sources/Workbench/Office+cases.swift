@@ -79,6 +79,11 @@ extension Office {
     let catalogue = try await open(.catalogue, Self.catalogueFields("目录\(code)", class: shareClass), by: staff.editor)
     try await act("submit", .catalogue, catalogue.id, by: staff.editor)
     try await act("approve", .catalogue, catalogue.id, by: staff.bureau)
+    return try await resource(staff, under: catalogue.id, code: code)
+  }
+
+  /// An attached table under a published catalogue; the resource's number.
+  package func resource(_ staff: Staff, under catalogue: Int64, code: String) async throws -> Int64 {
     let editor = staff.editor
     let source = try await records.perform(.account(editor.id)) { [registry] work in
       try await registry.addSource(
@@ -87,7 +92,7 @@ extension Office {
     let fields = """
       {"code":"\(code)","title":"库表\(code)","kind":"table","frequency":"daily","source":\(source),"schema":"public","table":"t"}
       """
-    let row = try await open(.resource, fields, parent: catalogue.id, by: editor)
+    let row = try await open(.resource, fields, parent: catalogue, by: editor)
     return try await act("attach", .resource, row.id, by: editor).id
   }
 

@@ -59,6 +59,30 @@ import Workflow
     }
   }
 
+  @Test(.clause("EX-13b")) func `EX-7.3 shows how many working days it lay with the bureau, its review of the catalogue among them`() async throws {
+    try await Office.with { office in
+      try await office.begin(at: Self.at("2026-11-20T10:00"))
+      let staff = try await office.staff()
+      let demand = try await submitted(office, staff)
+      try await office.setClock(Self.at("2026-11-24T10:00"))
+      try await office.act("forward", .demand, demand, by: staff.bureau)
+      try await office.setClock(Self.at("2026-11-26T10:00"))
+      let before = try await office.page(.demand, demand, for: staff.applicant).holding
+      #expect(before?.bureau == 2 && before?.provider == 2)
+      let catalogue = try await office.open(.catalogue, Office.catalogueFields("年检", class: "conditional"), by: staff.editor).id
+      try await office.act("submit", .catalogue, catalogue, by: staff.editor)
+      try await office.setClock(Self.at("2026-11-30T10:00"))
+      try await office.act("approve", .catalogue, catalogue, by: staff.bureau)
+      let resource = try await office.resource(staff, under: catalogue, code: "inspection")
+      try await office.setClock(Self.at("2026-12-02T10:00"))
+      try await office.act("implement", .demand, demand, #"{"resource":\#(resource),"items":["no"]}"#, by: staff.providerReviewer)
+      try await office.setClock(Self.at("2026-12-20T10:00"))
+      let after = try await office.page(.demand, demand, for: staff.applicant).holding
+      #expect(after?.bureau == 4 && after?.provider == 4)
+      #expect(try await office.page(.resource, resource, for: staff.editor).holding == nil)
+    }
+  }
+
   @Test(.clause("EX-13b")) func `EX-13b implemented and complete it is authorized at once`() async throws {
     try await Office.with { office in
       let staff = try await office.staff()

@@ -67,7 +67,7 @@ extension Refusal {
   static let onlyInterfaces = Refusal("E53", .form, "该规定仅适用于服务接口授权", "EX-11.2c")
   static let noStampedForm = Refusal("E60", .form, "服务接口类须上传加盖部门印章的服务接口申请表扫描件", "EX-12b")
   static let underWay = Refusal("E74", .state, "已有在办申请", "EX-11")
-  static let offline = Refusal("E78", .state, "该资源已下线或待下线,不能申请", "EX-10b")
+  package static let offline = Refusal("E78", .state, "该资源已下线或待下线,不能申请", "EX-10b")
 
   /// Only an application makes a grant (EX-11.4a).
   package static let applyInstead = Refusal("E55", .role, "须通过共享交换平台申请", "EX-11.4a")

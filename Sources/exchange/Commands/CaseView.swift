@@ -20,6 +20,9 @@ enum CaseView {
     add("对方部门", found["counterpart"])
     add("上级事项", found["parent"])
     for clock in found["clocks"]?.array ?? [] { rows.append(["时限 \(Output.plain(clock["code"] ?? .null))", line(of: clock)]) }
+    if let days = found["workingDays"] {
+      add("停留", .string("市数据局 \(Output.plain(days["bureau"] ?? .null)) 个工作日,提供部门 \(Output.plain(days["provider"] ?? .null)) 个工作日"))
+    }
     for member in found["fields"]?.object?.members ?? [] { add(member.name, member.value) }
     for paper in found["papers"]?.array ?? [] {
       let parts = ["file", "version", "sha256"].map { Output.plain(paper[$0] ?? .null) }

@@ -5,7 +5,7 @@ import JSONText
 /// `exchange grant`: what my department may use, and what it lets others use.
 struct GrantCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "grant", abstract: "授权:清单、授权码、交换",
+    commandName: "grant", abstract: "授权:清单、授权码、交换、重新申请",
     discussion: """
       例:
         exchange grant list
@@ -13,8 +13,9 @@ struct GrantCommand: ParsableCommand {
         exchange grant code 20 --replace now --to 新码.txt  立即更换(疑似泄露)
         exchange grant deliveries 21
         exchange grant agreement 20 --print 协议.html
+        exchange grant renew 20                             到期前重新申请
       """,
-    subcommands: [List.self, Idle.self, Code.self, Deliveries.self, Deliver.self, GrantAgreement.self])
+    subcommands: [List.self, Idle.self, Code.self, Deliveries.self, Deliver.self, GrantAgreement.self, GrantRenew.self])
 
   /// `exchange grant list`.
   struct List: AsyncParsableCommand {
