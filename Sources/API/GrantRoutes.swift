@@ -41,7 +41,7 @@ extension Routes {
     let form = try call.object(["replace", "days"])
     guard let replacement = Replacement(rawValue: form["replace"]?.string ?? "first") else { throw Refused(Refusal.badQuery.saying(["name": "replace"])) }
     // A number that is none is refused like one that is too large.
-    let days = form["days"].map { $0.int ?? -1 } ?? Registry.graceDays.upperBound
+    let days = form["days"].map { $0.int ?? -1 }
     let code = try await desks.records.perform(.account(person.id)) { [registry = desks.registry] work in
       try await registry.makeCode(id, replacement, grace: days, by: person, in: work)
     }

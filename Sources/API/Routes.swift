@@ -1,10 +1,12 @@
+import CaseDesk
+
 /// All entrances on one screen.
 struct Routes: Sendable {
   let desks: Desks
 
   var all: [Route] {
     sessions + accounts + cases + messages + searches + catalogues + imports + cascade + sources + grants + keeping + rules + ledgers
-      + useLogs + handovers + departments + papers + agreements + statistics + freshness + calls
+      + settings + useLogs + handovers + departments + papers + agreements + statistics + freshness + calls
   }
 
   private var sessions: [Route] {
@@ -38,7 +40,7 @@ struct Routes: Sendable {
       Route(.get, "/api/v1/{measure}/{procedure}/{id}", .session, "一个事项", showCase),
       Route(.patch, "/api/v1/{measure}/{procedure}/{id}", .officer, "填写草稿", fillCase),
       Route(.delete, "/api/v1/{measure}/{procedure}/{id}", .officer, "作废从未提交的草稿(EX §4)", discardCase),
-      Route(.put, "/api/v1/{measure}/{procedure}/{id}/papers/{name}", .officer, "上传附件", limit: 20 * 1024 * 1024 + 1, putPaper),
+      Route(.put, "/api/v1/{measure}/{procedure}/{id}/papers/{name}", .officer, "上传附件", limit: NewPaper.mostBytes + 1, putPaper),
       Route(.post, "/api/v1/{measure}/{procedure}/{id}/acts/{step}", .officer, "办理一个步骤", takeStep),
       Route(.post, "/api/v1/exchange/resource/{id}/self-check", .any(["provider.catalogue"]), "由网关进行安全性、可用性自检(EX-7c)", selfCheck),
     ]

@@ -21,7 +21,9 @@ extension CaseDesk {
       found["bureau"] = .bool(try await isBureau(row, work))
       found["openChanges"] = try await ids(AroundStatements.openChanges, row.parent ?? 0, work)
       found["otherRevision"] = .bool(try await work.tx.one(AroundStatements.otherRevision, row.parent ?? 0, row.id))
-    case .resource: found["openChanges"] = try await ids(AroundStatements.openChanges, row.id, work)
+    case .resource:
+      found["openChanges"] = try await ids(AroundStatements.openChanges, row.id, work)
+      found["manyFiles"] = JSON(try await Settings.value(.manyFiles, on: Day(of: work.now), work.tx))
     case .change: found["due"] = try await dues(row, work)
     case .application:
       found["settledDisputes"] = try await ids(AroundStatements.settledDisputes, row.id, work)

@@ -49,7 +49,7 @@ package struct CaseDesk: Sendable {
   package func lay(_ paper: NewPaper, in id: Int64, of procedure: Procedure, by person: Person, work: Work) async throws -> PaperRow {
     work.trying("paper.put", "case:\(id)")
     let row = try await lockedForPaper(paper.name, id, procedure, by: person, in: work)
-    try paper.check()
+    try paper.check(most: try await Settings.value(.paperSize, on: Day(of: work.now), work.tx))
     work.note("paper.put", "case:\(row.id)", ["name": .string(paper.name), "size": JSON(paper.body.count)])
     let laid = try await work.tx.one(
       CaseStatements.putPaper, id, paper.name, paper.file, paper.mediaType, Int32(paper.body.count), SHA256.hash(paper.body), paper.body,

@@ -89,7 +89,9 @@ package struct ClockKeeper: Sendable {
     }
     switch clock.limit {
     case .statutory(let span, let clause): return (span, clause.description)
-    case .target(let span, let setting): return (span, "系统参数 \(setting)(办法未规定具体时限)")
+    case .target(let span, let name):
+      guard let setting = Setting.named(name) else { return (span, name) }
+      return (Span(try await Settings.value(setting, on: day, tx), span.unit), "系统参数 \(name)(办法未规定具体时限)")
     }
   }
 

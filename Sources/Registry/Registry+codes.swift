@@ -10,20 +10,18 @@ import Vocabulary
 package enum Replacement: String, Sendable {
   /// The first code of a grant.
   case first
-  /// The old one lives until the new one is first used, and at most for the days that the department chose, up to 7 [CFG].
+  /// The old one lives until the new one is first used, and at most for the days that the department chose, up to what the bureau has set.
   case planned
   /// The old one dies at once: suspected leak, handover.
   case now
 }
 
 extension Registry {
-  /// Days that a code may live on beside its successor (EX-8.2 [CFG]).
-  package static let graceDays = 0...7
-
   /// Makes a grant's access code. Shown in this answer and never again; only its keyed hash is kept.
   ///
-  /// - Parameter grace: days after which a code that was replaced as planned ends even if the new one has not been used.
-  package func makeCode(_ id: Int64, _ replacement: Replacement, grace: Int = graceDays.upperBound, by person: Person, in work: Work) async throws -> AccessCode {
+  /// - Parameter grace: days after which a code that was replaced as planned ends even if the new one has not been used; nil: as many as the
+  ///   bureau allows (EX-8.2 [CFG]).
+  package func makeCode(_ id: Int64, _ replacement: Replacement, grace: Int? = nil, by person: Person, in work: Work) async throws -> AccessCode {
     work.trying("code.make", "case:\(id)")
     // Two codes asked for at once would both be the first one.
     guard try await work.tx.first(RegistryStatements.lockGrant, id) != nil,
@@ -40,8 +38,10 @@ extension Registry {
     guard replacement != .first || live == 0 else {
       throw Refused(Refusal("code.exists", .state, "授权码已生成且只显示一次;遗失请选择更换", "EX-8.2"))
     }
-    guard Self.graceDays.contains(grace) else {
-      throw Refused(Refusal("code.grace", .form, "计划更换时旧码最多再用7天(填0至7)", "EX-8.2").at("/days"))
+    let most = try await Settings.value(.codeGrace, on: Day(of: work.now), work.tx)
+    let grace = grace ?? most
+    guard (0...most).contains(grace) else {
+      throw Refused(Refusal("code.grace", .form, "计划更换时旧码最多再用\(most)天(填0至\(most))", "EX-8.2").at("/days"))
     }
     let n = try await work.authority()
     let overlap = replacement == .planned ? min(work.now.adding(seconds: Int64(grace) * 86_400), grant.expiresAt) : work.now

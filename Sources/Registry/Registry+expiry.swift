@@ -4,13 +4,10 @@ import Records
 import Vocabulary
 
 extension Registry {
-  /// Days before the end of a term at which its user is reminded (EX-11.2b [CFG]); setting `exchange.expiry-reminders`.
-  static let usualReminders: [Int32] = [60, 30, 7]
-
-  /// Reminds users of terms that run out. A reminder whose time passed while nothing ran is made good, unless a nearer one has come since.
+  /// Reminds users of terms that run out, so many days before as the bureau has set (EX-11.2b [CFG]). A reminder whose time passed while nothing ran is made good, unless a nearer one has come since.
   package func remindExpiry() async throws {
-    let due = try await records.read { tx, _ in
-      let days = try await tx.first(RegistryStatements.reminderDays).map(Self.days) ?? Self.usualReminders
+    let due = try await records.read { tx, now in
+      let days = try await Settings.values(.expiryReminders, on: Day(of: now), tx).map(Int32.init)
       return try await tx.all(RegistryStatements.expiring, days, 500)
     }
     for grant in due {
@@ -23,6 +20,4 @@ extension Registry {
       }
     }
   }
-
-  private static func days(_ text: String) -> [Int32] { text.split(separator: ",").compactMap { Int32($0) }.filter { $0 > 0 } }
 }

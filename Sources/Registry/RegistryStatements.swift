@@ -222,8 +222,6 @@ package enum RegistryStatements {
     order by g.id
     limit $1
     """)
-  static let reminderDays = Statement<String>(
-    "setting.expiry-reminders", "select value from setting where key = 'exchange.expiry-reminders'")
   /// Grants with the nearest reminder whose time has come, as long as it was not sent; none that is older than the grant itself.
   static let expiring = Statement<ExpiringGrant, [Int32], Int>(
     "grant.expiring",
@@ -317,7 +315,7 @@ package enum RegistryStatements {
 
   package static let all: [AnyStatement] = [
     keepCatalogue.any, publish.any, liveResources.any, catalogue.any, otherKinds.any, codeTaken.any, attach.any, touchResource.any,
-    lockUses.any, update.any, lastAct.any, usersOf.any, reminderDays.any, expiring.any,
+    lockUses.any, update.any, lastAct.any, usersOf.any, expiring.any,
     resourceName.any, isExternal.any, bureau.any, isAttached.any, plannedAt.any, lockGrant.any,
     grantsOfResource.any, grantIDs.any, pendingApplications.any, selfCheck.any, pausedBy.any, applied.any, underWay.any, addSource.any, source.any,
     sources.any, createGrant.any, touchGrant.any, grantFacts.any, grants.any, grant.any, overdueGrants.any, plannedOffline.any, addCode.any,

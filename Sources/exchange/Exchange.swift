@@ -21,7 +21,7 @@ struct Exchange: AsyncParsableCommand {
     subcommands: [
       LoginCommand.self, LogoutCommand.self, ActivateCommand.self, AccountCommand.self, HandoverCommand.self, DepartmentCommand.self,
       SearchCommand.self, CaseCommand.self, CatalogueCommand.self, CascadeCommand.self, SourceCommand.self, GrantCommand.self,
-      AgreementCommand.self, LandingCommand.self, CallCommand.self, VerifyCommand.self, ClockCommand.self, CalendarCommand.self,
+      AgreementCommand.self, LandingCommand.self, CallCommand.self, VerifyCommand.self, ClockCommand.self, CalendarCommand.self, SettingCommand.self,
       NoticeCommand.self, LedgerCommand.self, UseLogCommand.self, StatisticsCommand.self, FreshnessCommand.self, LawCommand.self,
       AuditCommand.self, JobsCommand.self, DoctorCommand.self, TourCommand.self,
     ])

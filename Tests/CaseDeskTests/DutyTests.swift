@@ -47,7 +47,7 @@ import Workflow
       let staff = try await office.staff()
       let start = Day(of: try await office.now())
       _ = try await office.grant(try await office.resource(staff), months: 36, staff)
-      try await office.database.pool.with { try await $0.script("insert into setting (key, value, reason) values ('exchange.audit-months', '6', 'x')") }
+      try await office.database.pool.with { try await $0.script("insert into setting (key, value, reason, effective_from) values ('exchange.audit-months', '6', 'x', '2024-09-19')") }
       try await office.setClock(start.adding(months: 6).next.start)
       try await LedgerDesk(office.records).remindDuties()
       #expect(try await notices(office) == 1)

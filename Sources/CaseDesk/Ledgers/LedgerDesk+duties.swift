@@ -15,10 +15,12 @@ extension LedgerDesk {
 
   private func remind(_ duty: Duty) async throws {
     let due = try await records.read { tx, now in
-      let months = try await tx.first(DutyStatements.setting, duty.setting).flatMap { Int($0) } ?? duty.every.length
       let today = Day(of: now)
+      var months = duty.every.length
+      if let setting = Setting.named(duty.setting) { months = try await Settings.value(setting, on: today, tx) }
+      let period = months
       return try await tx.all(DutyStatements.bases, duty.ledger).compactMap { row in
-        duty.missed(since: row.base, months: months, today: today).map { (row.department, $0) }
+        duty.missed(since: row.base, months: period, today: today).map { (row.department, $0) }
       }
     }
     for (department, day) in due { try await remind(duty, department, day) }
@@ -45,7 +47,6 @@ struct DutyBase: PostgresRow {
 }
 
 enum DutyStatements {
-  static let setting = Statement<String, String>("duty.setting", "select value from setting where key = $1")
   static let isSent = Statement<Bool, String>("duty.sent", "select exists (select from notice where key = $1)")
   /// Departments with a grant in force: the last fulfilment, or the day of the first grant that they ever had.
   static let bases = Statement<DutyBase, String>(
@@ -60,5 +61,5 @@ enum DutyStatements {
     order by g.department
     """)
 
-  static let all: [AnyStatement] = [setting.any, isSent.any, bases.any]
+  static let all: [AnyStatement] = [isSent.any, bases.any]
 }

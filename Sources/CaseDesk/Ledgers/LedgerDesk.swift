@@ -62,7 +62,7 @@ package struct LedgerDesk: Sendable {
   package func lay(_ paper: NewPaper, in id: Int64, of ledger: Ledger, by person: Person, work: Work) async throws -> PaperRow {
     let row = try await locked(id, of: ledger, "ledger.paper", seen: nil, by: person, in: work)
     guard ledger.papers.contains(where: { $0.name == paper.name }) else { throw Refused(Refusal.noLedgerPaper.at("/papers")) }
-    try paper.check()
+    try paper.check(most: try await Settings.value(.paperSize, on: Day(of: work.now), work.tx))
     work.note("ledger.paper.put", "ledger:\(ledger.code)/\(row.id)", ["name": .string(paper.name), "size": JSON(paper.body.count)])
     return try await work.tx.one(
       LedgerStatements.putPaper, row.id, paper.name, paper.file, paper.mediaType, Int32(paper.body.count), SHA256.hash(paper.body), paper.body,

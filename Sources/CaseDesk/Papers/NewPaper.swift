@@ -4,7 +4,8 @@ import Workflow
 
 /// A paper as it comes in. Its kind is judged by its content, never by the name alone (EX §5).
 package struct NewPaper: Sendable {
-  package static let mostBytes = 20 * 1024 * 1024
+  /// The most that the platform can keep; how much is allowed the bureau sets within it (EX §5 [CFG]).
+  package static let mostBytes = Setting.paperSize.bounds.upperBound * 1024 * 1024
   /// The sealed application form of an interface (EX-12b).
   package static let stampedForm = "stamped-form"
 
@@ -21,17 +22,21 @@ package struct NewPaper: Sendable {
   }
 
   /// E79 for what is no lawful paper, E61 for a scan of another kind.
-  func check() throws(Refused) {
-    guard !body.isEmpty, body.count <= Self.mostBytes, Self.isPlain(file), let kind = PaperKind(rawValue: mediaType),
+  ///
+  /// - Parameter most: megabytes.
+  func check(most: Int) throws(Refused) {
+    guard !body.isEmpty, body.count <= most * 1024 * 1024, Self.isPlain(file), let kind = PaperKind(rawValue: mediaType),
       name != Self.stampedForm || kind.isScan, !kind.isInterfaceText || ["interface-document", "data-dictionary"].contains(name)
-    else { throw Refused(Self.refusal(name).at("/papers/\(name)")) }
+    else { throw Refused(Self.refusal(name, most: most).at("/papers/\(name)")) }
     guard name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }), (1...40).contains(name.count) else {
-      throw Refused(Refusal.wrongPaper.at("/papers"))
+      throw Refused(Refusal.wrongPaper.saying(["mb": String(most)]).at("/papers"))
     }
   }
 
   /// What a paper of this name is refused with when it is no paper at all, or too large a one.
-  package static func refusal(_ name: String) -> Refusal { name == stampedForm ? .wrongScan : .wrongPaper }
+  package static func refusal(_ name: String, most: Int = Setting.paperSize.bounds.upperBound) -> Refusal {
+    name == stampedForm ? .wrongScan : .wrongPaper.saying(["mb": String(most)])
+  }
 
   /// A file name of at most 200 characters that names no folder and shows as it is: no control characters, none that turn a line's direction.
   static func isPlain(_ file: String) -> Bool {

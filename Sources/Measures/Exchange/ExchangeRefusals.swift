@@ -76,7 +76,7 @@ extension Refusal {
   package static let otherLanding = Refusal("E34", .role, "只能从本部门前置区获取数据", "EX-8.1")
   package static let grantEnded = Refusal("E35", .role, "授权已暂停/收回/终止/到期", "EX-8.1")
   package static let wrongScan = Refusal("E61", .form, "附件格式不支持,须为PDF、OFD、JPG或PNG", "EX-12b")
-  package static let wrongPaper = Refusal("E79", .form, "附件类型不支持或超过20MB", "EX-12a")
+  package static let wrongPaper = Refusal("E79", .form, "附件类型不支持或超过{mb}MB", "EX-12a")
 }
 
 extension Procedure.Common {

@@ -38,10 +38,10 @@ extension Rule {
     return [("safety", Refusal.unsafe), ("availability", Refusal.unavailable)]
       .filter { view.context[$0.0]?.bool != true }.map(\.1)
   }
-  /// More than 100 files [CFG] or the provider's own word make a folder a large one (EX-7d).
+  /// More files than the bureau has set, usually 100 [CFG], or the provider's own word make a folder a large one (EX-7d).
   static let fileServerGiven = Rule("many files come from a file server with a frequency", else: .noFileServer) { view, _ in
     guard view.fields["kind"]?.string == "folder" else { return true }
-    let many = (view.fields["fileCount"]?.int ?? 0) > 100 || view.fields["many"]?.bool == true
+    let many = (view.fields["fileCount"]?.int ?? 0) > view.context["manyFiles"]?.int ?? Setting.manyFiles.usual[0] || view.fields["many"]?.bool == true
     return !many || (view.context["sourceKind"]?.string == "sftp" && view.fields["frequency"]?.string != nil)
   }
   static let controlStated = Rule("interface beside a table states its control parameters", else: .noControl) { view, _ in

@@ -13,12 +13,12 @@ extension Registry {
     return try await records.pool.with { try await $0.all(IdleStatements.idle, own, after, limit) }
   }
 
-  /// Days before that moment at which the user is warned ([CFG]).
-  static let idleWarning: Int32 = 15
-
-  /// Warns each user once per spell of disuse; a call begins a new spell.
+  /// Warns each user once per spell of disuse, so many days before as the bureau has set ([CFG]); a call begins a new spell.
   package func warnIdle() async throws {
-    let due = try await records.read { tx, _ in try await tx.all(IdleStatements.warnable, Self.idleWarning, 500) }
+    let due = try await records.read { tx, now in
+      let days = try await Settings.value(.idleWarning, on: Day(of: now), tx)
+      return try await tx.all(IdleStatements.warnable, Int32(days), 500)
+    }
     for grant in due {
       try await records.perform(.system("idle")) { work in
         let day = Day(of: grant.idleFrom)

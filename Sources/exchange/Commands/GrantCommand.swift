@@ -54,7 +54,7 @@ struct GrantCommand: ParsableCommand {
     @OptionGroup var connection: Connection
     @Argument(help: ArgumentHelp("授权编号", valueName: "编号")) var id: Int
     @Option(help: ArgumentHelp("first 首次,planned 计划更换(旧码用到新码启用),now 立即更换", valueName: "方式")) var replace = "first"
-    @Option(help: ArgumentHelp("计划更换时旧码最多再用几天(0至7)", valueName: "天数")) var days: Int?
+    @Option(help: ArgumentHelp("计划更换时旧码最多再用几天(上限见系统参数 exchange.code-grace)", valueName: "天数")) var days: Int?
     @Option(help: ArgumentHelp("写入此文件(0600),不显示", valueName: "文件")) var to: String?
 
     func run() async throws {
