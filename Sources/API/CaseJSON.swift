@@ -36,12 +36,22 @@ enum CaseJSON {
         line["reading"] = page.readings.first { $0.isOf(row) }.map(reading)
         return .object(line)
       })
+    if !page.materials.isEmpty { object["materials"] = .array(page.materials.map { material($0, page.papers) }) }
     object["clocks"] = .array(page.clocks.map { clock($0, now: page.now) })
     object["steps"] = .array(
       page.steps.map { ["name": .string($0.name), "label": .string($0.label), "asks": .array($0.asks.map(ProcedureJSON.field))] })
     if let holding = page.holding { object["workingDays"] = ["bureau": JSON(holding.bureau), "provider": JSON(holding.provider)] }
     object["history"] = .array(page.acts.map { act($0, page.procedure) })
     return .object(object)
+  }
+
+  /// A material of the catalogue's list: whether it lies there, and where its template is (EX-5.1b).
+  private static func material(_ material: CasePage.Material, _ papers: [PaperRow]) -> JSON {
+    [
+      "name": .string(material.name), "label": .string(material.label), "required": .bool(material.isRequired),
+      "laid": .bool(papers.contains { $0.name == material.name }),
+      "template": material.template.map { .string("/api/v1/catalogues/\($0)/templates/\(material.name)") } ?? .null,
+    ]
   }
 
   static func paper(_ row: PaperRow) -> JSON {

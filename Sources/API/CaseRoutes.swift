@@ -101,10 +101,11 @@ extension Routes {
   }
 
   /// The gateway makes one probe call; its result is kept as an act of the case and read by the rules of attaching and updating (EX-7c). `fields`:
-  /// what an update is going to change.
+  /// what an update is going to change; `person`: who answers for the check, else whose account it is; `note`: what else is to be kept of it.
   @Sendable func selfCheck(_ call: Call) async throws -> Answer {
     let (person, id) = (try call.someone(), try call.id())
-    let changes = try call.object(["fields"]).part("fields")
+    let form = try call.object(["fields", "person", "note"])
+    let changes = try form.part("fields")
     let row = try await desks.records.perform(.account(person.id)) { [cases = desks.cases] work in
       try await cases.own(id, .resource, by: person, in: work)
     }
@@ -116,10 +117,12 @@ extension Routes {
     let result = try await desks.checkInterface(source, .object(fields))
     var input = result.object ?? JSONObject()
     input["of"] = .string(Registry.checked(fields))
+    input["person"] = form["person"] ?? .string(person.name)
+    input["note"] = form["note"]
     let act = input
     return try await desks.records.once(call.idempotencyKey, request: call.fingerprint, .account(person.id)) { [cases = desks.cases] work in
       _ = try await cases.take(system: "self-check", on: id, act, in: work)
-      return Answer(200, result)
+      return Answer(200, .object(act))
     }
   }
 }

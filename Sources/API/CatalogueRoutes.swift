@@ -14,6 +14,7 @@ extension Routes {
       Route(.get, "/api/v1/exchange/catalogue/{id}/lint", .session, "目录填写检查和完备度(EX-5.1b)", lintCatalogue),
       Route(.get, "/api/v1/catalogues/{id}/versions", .session, "目录的历次发布版本", listVersions),
       Route(.get, "/api/v1/catalogues/{id}/diff", .session, "两个版本的差异和受影响的授权", diffVersions),
+      Route(.get, "/api/v1/catalogues/{id}/templates/{name}", .session, "下载材料清单所附模板(EX-5.1b)", reply: getTemplate),
     ]
   }
 
@@ -69,6 +70,14 @@ extension Routes {
         ]
       })
     return Answer(200, .object(answer))
+  }
+
+  @Sendable private func getTemplate(_ call: Call) async throws -> Reply {
+    let (person, id, name) = (try call.someone(), try call.id(), call.parameters["name"] ?? "")
+    let paper = try await desks.records.perform(.account(person.id)) { [cases = desks.cases] work in
+      try await cases.template(name, of: id, for: person, in: work)
+    }
+    return .document(Self.stored(paper))
   }
 
   /// The catalogue's case, where the person may see it; to anyone else it is not there.

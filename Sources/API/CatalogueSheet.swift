@@ -27,7 +27,7 @@ enum CatalogueSheet {
     let kind: SheetColumn.Kind
     switch field.kind {
     case .text, .reason: kind = .text
-    case .choice(let choices): kind = .choice(choices.map { .init(code: $0.code, label: $0.label) })
+    case .choice(let choices): kind = .choice(choices.filter { $0.elsewhere == nil }.map { .init(code: $0.code, label: $0.label) })
     case .texts: kind = .texts
     case .flag: kind = .flag
     default: return nil

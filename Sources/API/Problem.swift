@@ -8,10 +8,13 @@ enum Problem {
   static func of(_ refused: Refused, requestID: String, path: String) -> (status: Int, body: JSON) {
     let first = refused.refusals.first ?? .badPath
     let errors = refused.refusals.map { refusal -> JSON in
-      [
-        "pointer": .string(refusal.pointer ?? ""), "code": .string(refusal.code), "message": .string(refusal.message),
-        "clause": .string(refusal.clause.description),
-      ]
+      var error = JSONObject([
+        .init(name: "pointer", value: .string(refusal.pointer ?? "")), .init(name: "code", value: .string(refusal.code)),
+        .init(name: "message", value: .string(refusal.message)), .init(name: "clause", value: .string(refusal.clause.description)),
+      ])
+      // Where to go instead: an address of this API.
+      error["link"] = refusal.link.map { .string($0) }
+      return .object(error)
     }
     return (first.kind.rawValue, body(first.code, first.kind.rawValue, first.message, first.clause.description, requestID, path, errors))
   }

@@ -46,7 +46,12 @@ enum ProcedureJSON {
       object["max"] = JSON(max)
     case .choice(let choices):
       object["kind"] = "choice"
-      object["choices"] = .array(choices.map { ["code": .string($0.code), "label": .string($0.label)] })
+      object["choices"] = .array(
+        choices.map { choice in
+          var json = JSONObject([.init(name: "code", value: .string(choice.code)), .init(name: "label", value: .string(choice.label))])
+          json["elsewhere"] = choice.elsewhere?.link.map { .string($0) }
+          return .object(json)
+        })
     case .number(let range):
       object["kind"] = "number"
       object["min"] = JSON(range.lowerBound)

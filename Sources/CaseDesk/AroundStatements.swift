@@ -83,12 +83,24 @@ enum AroundStatements {
     where case_id = $1
     order by name, version desc
     """)
+  /// A revision's templates become the catalogue's own, as next versions (EX-5.1b).
+  static let takeTemplates = Statement<NoRow, Int64, Int64>(
+    "paper.take-templates",
+    """
+    insert into case_paper (case_id, name, version, file_name, media_type, size, sha256, body, put_by, put_at)
+    select distinct on (p.name) $2, p.name,
+           coalesce((select max(o.version) from case_paper o where o.case_id = $2 and o.name = p.name), 0) + 1,
+           p.file_name, p.media_type, p.size, p.sha256, p.body, p.put_by, p.put_at
+    from case_paper p
+    where p.case_id = $1 and starts_with(p.name, 'template-')
+    order by p.name, p.version desc
+    """)
   static let runningClock = Statement<Int64, Int64>(
     "around.clock", "select id from case_clock where case_id = $1 and ended_at is null order by id limit 1")
 
   static let all: [AnyStatement] = [
     usesData.any, provides.any, isExternal.any, departments.any, above.any, openChanges.any, otherRevision.any, openRevisions.any,
-    settledDisputes.any, waiting.any, facts.any, itemsNamed.any, isFrozen.any, copyPapers.any, runningClock.any,
+    settledDisputes.any, waiting.any, facts.any, itemsNamed.any, isFrozen.any, copyPapers.any, takeTemplates.any, runningClock.any,
   ]
 }
 

@@ -20,6 +20,7 @@ extension CaseDesk {
     case .revision:
       found["bureau"] = .bool(try await isBureau(row, work))
       found["openChanges"] = try await ids(AroundStatements.openChanges, row.parent ?? 0, work)
+      found["templates"] = JSON(try await work.tx.all(CaseStatements.papers, row.parent ?? 0).map(\.name).filter { $0.hasPrefix(NewPaper.template) })
       found["otherRevision"] = .bool(try await work.tx.one(AroundStatements.otherRevision, row.parent ?? 0, row.id))
     case .resource:
       found["openChanges"] = try await ids(AroundStatements.openChanges, row.id, work)

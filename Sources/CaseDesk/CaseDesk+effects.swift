@@ -57,6 +57,7 @@ extension CaseDesk {
     for name in ["changes", "note"] { fields[name] = nil }
     for name in ["code", "origin", "upstreamCode"] { fields[name] = name == "code" ? catalogue.fields[name] : fields[name] ?? catalogue.fields[name] }
     _ = try await work.tx.run(CaseStatements.amend, id, JSONBytes(JSON.object(fields).text))
+    _ = try await work.tx.run(AroundStatements.takeTemplates, row.id, id)
     try await carry(.reviseCatalogue, catalogue.with(fields), act, context, work)
   }
 

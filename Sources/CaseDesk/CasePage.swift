@@ -1,4 +1,5 @@
 package import Accounts
+import JSONText
 import Measures
 import Postgres
 package import Records
@@ -21,6 +22,15 @@ package struct CasePage: Sendable {
   package let isParty: Bool
   /// How long it lay with the bureau and with the provider, where the measure asks (EX §7.3).
   package let holding: Holding?
+  /// What an application is asked to bring, by the list of its catalogue (EX-5.1b).
+  package let materials: [Material]
+
+  /// A paper of the catalogue's list.
+  package struct Material: Sendable {
+    package let name: String, label: String, isRequired: Bool
+    /// The catalogue that has a template of it, where it has one.
+    package let template: Int64?
+  }
 }
 
 extension CaseDesk {
@@ -37,7 +47,16 @@ extension CaseDesk {
       readings: try await readings(of: row, in: work),
       clocks: try await work.tx.all(CaseStatements.clocks, row.id), acts: acts,
       steps: procedure.open(to: seats(of: person, in: procedure, row), on: view), now: work.now, isParty: isParty(person, to: row),
-      holding: try await holding(of: row, procedure, acts, in: work))
+      holding: try await holding(of: row, procedure, acts, in: work), materials: Self.materials(view))
+  }
+
+  private static func materials(_ view: CaseView) -> [CasePage.Material] {
+    let catalogue = view.context["catalogue"]?.int.map(Int64.init)
+    return (view.context["materials"]?.array ?? []).map { material in
+      CasePage.Material(
+        name: material["name"]?.string ?? "", label: material["label"]?.string ?? "", isRequired: material["required"]?.bool != false,
+        template: material["template"]?.bool == true ? catalogue : nil)
+    }
   }
 
   /// A case that the person's own department may go on with, as it stands: a draft, or what it keeps serving.

@@ -106,7 +106,7 @@ extension Registry {
     let duplicate = try await work.tx.one(RegistryStatements.underWay, resource.id, facts.department, system, facts.id)
     return object([
       "class": .string(resource.shareClass), "kind": .string(resource.kind), "resourceState": .string(resource.state),
-      "own": .bool(resource.provider == facts.department), "materials": resource.materials,
+      "own": .bool(resource.provider == facts.department), "materials": resource.materials, "catalogue": JSON(resource.catalogue),
       "conditions": resource.conditions, "duplicate": .bool(duplicate),
       "items": JSON((resource.items.array ?? []).compactMap { $0["name"]?.string }),
       "badAddresses": JSON((facts.fields["addresses"]?.strings ?? []).filter { AddressBlock($0) == nil }),

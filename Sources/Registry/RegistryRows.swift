@@ -17,7 +17,7 @@ struct CatalogueRow: PostgresRow {
 /// What an application needs to know of its resource.
 struct AppliedResource: PostgresRow {
   let id: Int64, code: String, kind: String, provider: String, state: String, shareClass: String, items: JSON, materials: JSON
-  let conditions: JSON
+  let conditions: JSON, catalogue: Int64
   init(from row: inout RowReader) throws {
     id = try row.next()
     code = try row.next()
@@ -28,6 +28,7 @@ struct AppliedResource: PostgresRow {
     items = try JSON.parse((row.next() as JSONBytes).text)
     materials = try JSON.parse((row.next() as JSONBytes).text)
     conditions = try JSON.parse((row.next() as JSONBytes).text)
+    catalogue = try row.next()
   }
 }
 

@@ -23,6 +23,8 @@ package struct Refusal: Sendable, Hashable {
   package let clause: Clause
   /// Which part of a form is meant, as a JSON pointer (`/months`); nil for the act as a whole.
   package var pointer: String?
+  /// Where to do instead what was meant: an address of the API; nil where the message says enough.
+  package private(set) var link: String?
 
   package init(_ code: String, _ kind: Kind, _ message: String, _ clause: Clause) {
     self.code = code
@@ -38,6 +40,15 @@ package struct Refusal: Sendable, Hashable {
     return copy
   }
 
+  /// The same refusal with the address where to go instead.
+  ///
+  /// Example: 不予共享 is chosen for a catalogue, and the filing is what is wanted (EX-5.1c).
+  package func seeing(_ link: String) -> Refusal {
+    var copy = self
+    copy.link = link
+    return copy
+  }
+
   /// The same refusal with `{name}` in its message filled in.
   ///
   /// Example: `Refusal.stillAttached.saying(["n": "2"])`.
@@ -49,6 +60,7 @@ package struct Refusal: Sendable, Hashable {
     }
     var copy = Refusal(code, kind, text, clause)
     copy.pointer = pointer
+    copy.link = link
     return copy
   }
 }

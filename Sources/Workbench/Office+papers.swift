@@ -28,7 +28,7 @@ extension Office {
     }
     let passed = JSONObject([
       .init(name: "safety", value: ["ok": true]), .init(name: "availability", value: ["ok": true]),
-      .init(name: "of", value: .string(Registry.checked(row.fields))),
+      .init(name: "of", value: .string(Registry.checked(row.fields))), .init(name: "person", value: .string(editor.name)),
     ])
     try await records.perform(.system("test")) { [cases] work in
       _ = try await cases.take(system: "self-check", on: row.id, passed, in: work)

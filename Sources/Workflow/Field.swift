@@ -5,9 +5,12 @@ package import Vocabulary
 package struct Field: Sendable, Hashable {
   package struct Choice: Sendable, Hashable {
     package let code: String, label: String
-    package init(_ code: String, _ label: String) {
+    /// What may be chosen, but is another procedure's: the refusal that says which.
+    package let elsewhere: Refusal?
+    package init(_ code: String, _ label: String, elsewhere: Refusal? = nil) {
       self.code = code
       self.label = label
+      self.elsewhere = elsewhere
     }
   }
 
@@ -63,7 +66,9 @@ extension Field {
     switch kind {
     case .text(let max): return value.string.map { $0.count <= max && !$0.isBlank } == true ? [] : wrong
     case .reason(let max): return value.string.map { $0.count <= max && Reasoning.saysWhy($0) } == true ? [] : wrong
-    case .choice(let choices): return choices.contains { $0.code == value.string } ? [] : wrong
+    case .choice(let choices):
+      guard let choice = choices.first(where: { $0.code == value.string }) else { return wrong }
+      return choice.elsewhere.map { [$0.at(pointer)] } ?? []
     case .number(let range): return value.int.map(range.contains) == true ? [] : wrong
     case .flag: return value.bool != nil ? [] : wrong
     case .declaration: return value.bool == true || (!whole && value.bool == false) ? [] : wrong

@@ -49,7 +49,7 @@ extension Field {
       switch kind {
       case .text(let max): "text ≤\(max)"
       case .reason(let max): "reason ≤\(max)"
-      case .choice(let choices): choices.map(\.label).joined(separator: "/")
+      case .choice(let choices): choices.map { $0.label + ($0.elsewhere.map { " (elsewhere, \($0.code))" } ?? "") }.joined(separator: "/")
       case .number(let range): "\(range.lowerBound)–\(range.upperBound)"
       case .flag: "yes/no"
       case .declaration: "declared"

@@ -97,6 +97,7 @@ import Workflow
       "GET /api/v1/exchange/catalogue/{id}/lint": ("/api/v1/exchange/catalogue/\(scene.catalogue)/lint", nil),
       "GET /api/v1/catalogues/{id}/versions": ("/api/v1/catalogues/\(scene.catalogue)/versions", nil),
       "GET /api/v1/catalogues/{id}/diff": ("/api/v1/catalogues/\(scene.catalogue)/diff", nil),
+      "GET /api/v1/catalogues/{id}/templates/{name}": ("/api/v1/catalogues/\(scene.catalogue)/templates/letter", nil),
       "GET /api/v1/imports/template": ("/api/v1/imports/template", nil), "GET /api/v1/cascade/export": ("/api/v1/cascade/export", nil),
       "GET /api/v1/calls": ("/api/v1/calls?grant=\(scene.grant)", nil),
       "GET /api/v1/clocks/due": ("/api/v1/clocks/due?start=2026-09-18&rule=CK2", nil),

@@ -134,7 +134,14 @@ import Workflow
     #expect(try Self.table().codes("attach", by: .bureau) == ["E02"])
     #expect(try Self.table("attached").codes("attach", by: .provider) == ["E76"])
     #expect(try Self.table().codes("self-check", by: .provider, 2, #"{"safety":{"ok":true},"availability":{"ok":true}}"#) == ["E02"])
-    #expect(try Self.table().codes("self-check", by: .system) == ["E29", "E30", "E59"])
+    #expect(try Self.table().codes("self-check", by: .system) == ["E29", "E30", "E59", "E59"])
+  }
+
+  @Test(.clause("EX-7c")) func `EX-7c keeps who made the self-check, and a note where there is one`() throws {
+    let checked = #""safety":{"ok":true},"availability":{"ok":true},"of":"x""#
+    #expect(try Self.table().codes("self-check", by: .system, 2, "{\(checked)}") == ["E59"])
+    #expect(try Self.table().codes("self-check", by: .system, 2, #"{\#(checked),"person":"李四"}"#) == [])
+    #expect(try Self.table().codes("self-check", by: .system, 2, #"{\#(checked),"person":"李四","note":"内网测试"}"#) == [])
   }
 
   @Test(.clause("EX-6b")) func `EX-6b is updated under the same checks, and stays what was granted`() throws {

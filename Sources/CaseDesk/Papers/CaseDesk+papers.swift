@@ -42,6 +42,11 @@ extension CaseDesk {
     return paper
   }
 
+  /// The file that an applicant fills in for a material of the list; for everybody who sees the catalogue (EX-5.1b).
+  package func template(_ material: String, of catalogue: Int64, for person: Person, in work: Work) async throws -> StoredPaper {
+    try await paper(NewPaper.template + material, version: nil, of: catalogue, .catalogue, for: person, in: work)
+  }
+
   /// The form to be printed and sealed, as the application stands now (EX-12b). Tables and folders need none (EX-12a).
   package func stampedForm(_ id: Int64, for person: Person, in work: Work) async throws -> StampedForm {
     let row = try await seen(id, .application, by: person, in: work)

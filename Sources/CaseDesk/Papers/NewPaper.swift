@@ -8,6 +8,8 @@ package struct NewPaper: Sendable {
   package static let mostBytes = Setting.paperSize.bounds.upperBound * 1024 * 1024
   /// The sealed application form of an interface (EX-12b).
   package static let stampedForm = "stamped-form"
+  /// What the name of a material's template begins with; its code follows (EX-5.1b).
+  package static let template = "template-"
 
   package let name: String
   package let file: String

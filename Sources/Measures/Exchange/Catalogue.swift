@@ -14,11 +14,11 @@ extension State {
 extension Procedure {
   /// 目录: a provider registers what data it has; the bureau reviews and publishes (EX-6a, EX §4-1).
   package static let catalogue = Procedure(
-    "exchange.catalogue", "目录", prefix: "ML", clause: "EX-6a", revision: 4, adopts: [1, 2, 3], common: .exchange,
+    "exchange.catalogue", "目录", prefix: "ML", clause: "EX-6a", revision: 5, adopts: [1, 2, 3, 4], common: .exchange,
     seats: [
       Seat(.provider, .owner, role: "provider.catalogue"), Seat(.bureau, .bureau, role: "bureau.catalogue"),
     ],
-    openers: [.provider], fields: Field.catalogueForm(Field.shareClasses),
+    openers: [.provider], fields: Field.catalogueForm(Field.shareClasses + [Field.noShareElsewhere]),
     papers: [
       Paper("withdrawal-basis", "撤销依据", during: .published, else: .noWithdrawalBasis),
       Paper("law-document", "法律法规政策文件", during: .published, else: .noLawDocument),
@@ -27,7 +27,7 @@ extension Procedure {
     shown: [.published, .withdrawalReview, .offlineTalks],
     steps: [
       Step("submit", "提交审核", by: .provider, from: .draft, .returned, .offline, to: .review,
-        needs: [.form, .rule(.materialsListed), .rule(.materialsNamed), .rule(.conditionsStated), .rule(.originByBureau)]),
+        needs: [.form, .rule(.materialsListed), .rule(.materialsNamed), .rule(.templatesLaid), .rule(.conditionsStated), .rule(.originByBureau)]),
       Step("recall", "撤回修改", by: .provider, from: .review, to: .draft),
       Step("approve", "发布", by: .bureau, from: .review, to: .published, needs: [.anotherPerson(than: "submit")], effects: [.publishCatalogue],
         denial: .selfPublished),

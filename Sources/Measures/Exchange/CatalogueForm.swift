@@ -4,6 +4,8 @@ import Workflow
 
 extension Field {
   static let shareClasses: [Choice] = [.init("unconditional", "无条件共享"), .init("conditional", "有条件共享")]
+  /// What may not be a catalogue's class: its choice leads to the filing (EX-5.1c).
+  static let noShareElsewhere = Choice("none", "不予共享", elsewhere: .fileInstead)
 
   /// What a catalogue says of its data (EX-5.1b); a revision says it anew.
   static func catalogueForm(_ classes: [Choice]) -> [Field] {
@@ -25,7 +27,7 @@ extension Field {
         .list(
           [
             .text("name", "材料代码", max: 40), .text("label", "材料名称", max: 100),
-            Field("required", "必需", .flag, required: false, else: .missing),
+            Field("required", "必需", .flag, required: false, else: .missing), Field("template", "附模板", .flag, required: false, else: .missing),
           ], max: 30), required: false, else: .noMaterialList),
       Field("noMaterials", "无需材料", .flag, required: false, else: .noMaterialList),
       Field(
@@ -43,6 +45,14 @@ extension Rule {
       let isPlain = !name.isEmpty && name.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
       guard !isPlain || name == "stamped-form" || names[..<n].contains(name) else { return nil }
       return Refusal.missing.saying(["label": "由字母、数字、连字符组成且不重复的材料代码"]).at("/materials/\(n)/name")
+    }
+  }
+  /// A template that the list promises lies there as the paper `template-<code>`; a revision may leave the published one (EX-5.1b).
+  static let templatesLaid = Rule("promised templates are there", .missing) { view, _ in
+    let there = view.papers.union(view.context["templates"]?.strings ?? [])
+    return (view.fields["materials"]?.array ?? []).enumerated().compactMap { n, material in
+      guard material["template"]?.bool == true, let name = material["name"]?.string, !there.contains("template-\(name)") else { return nil }
+      return Refusal.missing.saying(["label": "材料“\(material["label"]?.string ?? name)”的模板(上传附件template-\(name))"]).at("/materials/\(n)/template")
     }
   }
   /// Only the bureau, as agent of the level above, registers what the province or the state offers (EX-4c, EX §7.15).

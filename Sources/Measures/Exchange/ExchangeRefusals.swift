@@ -8,7 +8,7 @@ extension Refusal {
   static let ownCase = Refusal("E75", .role, "提交人不得审核本人提交的事项", "EX-6a")
   static let missing = Refusal("E59", .form, "请填写{label}", "EX-12a")
 
-  static let mustBeWithdrawn = Refusal("E05", .form, "已发布目录改为不予共享,须先下线资源、撤销目录,再提交不予共享备案", "EX-5.1a")
+  static let mustBeWithdrawn = Refusal("E05", .form, "已发布目录改为不予共享,须先下线资源、撤销目录,再提交不予共享备案", "EX-5.1a").seeing("/api/v1/exchange/no-share")
   static let wrongBasis = Refusal("E09", .form, "不予共享的依据须为法律、行政法规或党中央、国务院政策", "EX-5.1c")
   static let noShareReason = Refusal("E10", .form, "须说明不予共享的理由", "EX-5.1c")
   static let noOfficialDocument = Refusal("E11", .form, "须上传正式公文", "EX-5.1c")
@@ -20,7 +20,7 @@ extension Refusal {
   static let neverUsed = Refusal("E54", .form, "未使用过该数据", "EX-11.3")
   static let onlyBureauSubmits = Refusal("E56", .role, "跨层级申请由市数据局汇总后逐级提交", "EX-11.4b")
   static let notLinked = Refusal("E57", .state, "尚未挂接对应数据资源,不能标记为已发布", "EX-11.4b")
-  static let fromAbove = Refusal("E62", .form, "跨地域数据从上级共享平台获取,请提交跨层级需求", "EX-12c")
+  static let fromAbove = Refusal("E62", .form, "跨地域数据从上级共享平台获取,请提交跨层级需求", "EX-12c").seeing("/api/v1/exchange/cross-level")
   static let noProvider = Refusal("E63", .form, "须明确数据提供部门", "EX-13a")
   static let alreadyPublished = Refusal("E64", .form, "该数据已发布,请直接申请(目录{code})", "EX-13a")
   static let notLive = Refusal("E65", .state, "资源尚未挂接", "EX-13b")
@@ -32,6 +32,8 @@ extension Refusal {
   static let noLinkedFact = Refusal("E73", .form, "须关联事实", "EX-21")
   static let noSettlement = Refusal("dispute.unsettled", .state, "须有关于本事项、已达成一致或已协调的分歧记录", "EX-16")
   static let noClass = Refusal("E04", .form, "请选择共享类型", "EX-5.1a")
+  /// 不予共享 is a filing, no catalogue (EX-5.1a, EX-5.1c).
+  static let fileInstead = Refusal("E04", .form, "请选择共享类型:不予共享的数据不编制目录,请提交不予共享备案", "EX-5.1c").seeing("/api/v1/exchange/no-share")
   static let noMaterialList = Refusal("E06", .form, "须列明申请使用该数据所需的全部材料", "EX-5.1b")
   static let noConditions = Refusal("E07", .form, "有条件共享须填写共享条件", "EX-5.1b")
   static let unlistedMaterial = Refusal("E08", .form, "该材料未在目录中列明,不得要求提供", "EX-5.1b")

@@ -12,7 +12,7 @@ extension State {
 extension Procedure {
   /// 资源: a table, an interface or a folder is mounted under a published catalogue (EX-7, EX §4-2).
   package static let resource = Procedure(
-    "exchange.resource", "资源", prefix: "ZY", clause: "EX-7a", revision: 4, adopts: [1, 2, 3], common: .exchange,
+    "exchange.resource", "资源", prefix: "ZY", clause: "EX-7a", revision: 5, adopts: [1, 2, 3, 4], common: .exchange,
     seats: [
       Seat(.provider, .owner, role: "provider.catalogue"), Seat(.bureau, .bureau, role: "bureau.catalogue"),
       Seat(.system, .system, role: ""),
@@ -51,7 +51,7 @@ extension Procedure {
       Step("self-check", "自检", by: .system, from: .draft, .attached, .paused, going: .same,
         asks: [
           Field("safety", "安全性自检", .object, else: .unsafe), Field("availability", "可用性自检", .object, else: .unavailable),
-          .text("of", "所检内容", max: 64),
+          .text("of", "所检内容", max: 64), .text("person", "自检人", max: 60), .text("note", "自检备注", max: 500, required: false),
         ]),
       Step("update", "更新资源", by: .provider, from: .attached, .paused, going: .same,
         asks: [Field("changes", "对应的变更事项", .references(max: 50), required: false, else: .missing)],

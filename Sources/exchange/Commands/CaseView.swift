@@ -24,6 +24,11 @@ enum CaseView {
       add("停留", .string("市数据局 \(Output.plain(days["bureau"] ?? .null)) 个工作日,提供部门 \(Output.plain(days["provider"] ?? .null)) 个工作日"))
     }
     for member in found["fields"]?.object?.members ?? [] { add(member.name, member.value) }
+    for material in found["materials"]?.array ?? [] {
+      let marks = [material["required"]?.bool == true ? "必需" : "可选", material["laid"]?.bool == true ? "已附" : "未附"]
+        + [material["template"]?.string.map { "模板 \($0)" }].compactMap(\.self)
+      rows.append(["材料 \(Output.plain(material["name"] ?? .null))", "\(Output.plain(material["label"] ?? .null))(\(marks.joined(separator: ",")))"])
+    }
     for paper in found["papers"]?.array ?? [] {
       let parts = ["file", "version", "sha256"].map { Output.plain(paper[$0] ?? .null) }
       rows.append(["附件 \(Output.plain(paper["name"] ?? .null))", "\(parts[0]) 第\(parts[1])版 SHA-256 \(parts[2].prefix(16))"])

@@ -10,6 +10,7 @@ struct CatalogueCommand: ParsableCommand {
       例:
         exchange catalogue lint 18                         填写检查和完备度
         exchange catalogue diff 18 --from 1 --to 2         两个版本的差异和受影响的授权
+        exchange catalogue material 18 letter --to 函.docx  下载材料模板
         exchange catalogue template 目录模板.xlsx           空的导入模板
         exchange catalogue import 目录.xlsx                 上传并预览,不写入
         exchange catalogue import 目录.xlsx --confirm       没有错误时随即生成草稿
@@ -17,7 +18,7 @@ struct CatalogueCommand: ParsableCommand {
         exchange catalogue workbook 3 错误.xlsx             原表加“错误原因”一列
         exchange catalogue undo 3                           24小时内撤销
       """,
-    subcommands: [Lint.self, Versions.self, Diff.self, Template.self, Import.self, Confirm.self, Marked.self, Undo.self])
+    subcommands: [Lint.self, Versions.self, Diff.self, CatalogueMaterial.self, Template.self, Import.self, Confirm.self, Marked.self, Undo.self])
 
   /// `exchange catalogue lint`.
   struct Lint: AsyncParsableCommand {

@@ -7,6 +7,8 @@ struct Problem: Error {
     let code: String
     let message: String
     let clause: String
+    /// Where to do instead what was meant.
+    let link: String?
   }
 
   let status: Int
@@ -25,7 +27,7 @@ struct Problem: Error {
     Item(
       code: body["code"]?.string ?? "HTTP\(status)",
       message: body["message"]?.string ?? body["detail"]?.string ?? body["title"]?.string ?? "服务返回 \(status)",
-      clause: body["clause"]?.string ?? "")
+      clause: body["clause"]?.string ?? "", link: body["link"]?.string)
   }
 
   var codes: [String] { items.map(\.code) }
@@ -33,7 +35,8 @@ struct Problem: Error {
   /// The refusals, one a line, each with its clause.
   var text: String {
     var lines = items.map { item in
-      item.clause.isEmpty ? "\(item.code) \(item.message)" : "\(item.code) \(item.message)(\(item.clause))"
+      let clause = item.clause.isEmpty ? "" : "(\(item.clause))"
+      return "\(item.code) \(item.message)\(clause)" + (item.link.map { ",见 \($0)" } ?? "")
     }
     if !requestId.isEmpty { lines.append("请求编号:\(requestId)") }
     return lines.joined(separator: "\n")
