@@ -26,6 +26,7 @@ enum CaseJSON {
 
   static func of(_ page: CasePage) -> JSON {
     var object = line(page.row, page.procedure).object ?? JSONObject()
+    object["cascade"] = page.cascade.map(cascade)
     if !page.isParty {
       for name in ["source", "schema", "table", "path", "probe"] { object["fields"] = object["fields"]?.without(name) }
       return .object(object)
@@ -43,6 +44,13 @@ enum CaseJSON {
     if let holding = page.holding { object["workingDays"] = ["bureau": JSON(holding.bureau), "provider": JSON(holding.provider)] }
     object["history"] = .array(page.acts.map { act($0, page.procedure) })
     return .object(object)
+  }
+
+  private static func cascade(_ standing: CascadeStanding) -> JSON {
+    [
+      "state": JSON(standing.state), "upstreamCode": JSON(standing.upstreamCode), "reason": JSON(standing.reason),
+      "upstream": standing.title.map { ["title": .string($0), "provider": JSON(standing.provider), "level": JSON(standing.level)] } ?? .null,
+    ]
   }
 
   /// A material of the catalogue's list: whether it lies there, and where its template is (EX-5.1b).

@@ -24,6 +24,8 @@ package struct CasePage: Sendable {
   package let holding: Holding?
   /// What an application is asked to bring, by the list of its catalogue (EX-5.1b).
   package let materials: [Material]
+  /// How a catalogue stands with the level above (EX-2).
+  package let cascade: CascadeStanding?
 
   /// A paper of the catalogue's list.
   package struct Material: Sendable {
@@ -47,7 +49,8 @@ extension CaseDesk {
       readings: try await readings(of: row, in: work),
       clocks: try await work.tx.all(CaseStatements.clocks, row.id), acts: acts,
       steps: procedure.open(to: seats(of: person, in: procedure, row), on: view), now: work.now, isParty: isParty(person, to: row),
-      holding: try await holding(of: row, procedure, acts, in: work), materials: Self.materials(view))
+      holding: try await holding(of: row, procedure, acts, in: work), materials: Self.materials(view),
+      cascade: try await cascadeStanding(of: row, procedure, in: work))
   }
 
   private static func materials(_ view: CaseView) -> [CasePage.Material] {

@@ -2,6 +2,7 @@ import Accounts
 import Evidence
 import JSONText
 import Measures
+import Postgres
 import Records
 import Seals
 import Testing
@@ -62,7 +63,38 @@ import Workbench
       let reply = try await door.upload("/api/v1/cascade/import", Self.file(answers), token: token)
       #expect(reply.body["answered"]?.int == 1 && reply.body["unknown"]?.int == 1)
       let line = try JSON.parse(String(try await door.file("GET", "/api/v1/cascade/export", token: token).text.split(separator: "\n")[1]))
+      func listed(_ state: String) async throws -> [String?] {
+        let list = try JSON.parse(try await door.file("GET", "/api/v1/cascade/catalogues?state=\(state)", token: token).text)
+        return list["lines"]?.array?.map { $0["upstreamCode"]?.string } ?? []
+      }
+      #expect(try await listed("%E5%B7%B2%E4%B8%8A%E6%8A%A5") == ["GS-9"])
+      #expect(try await listed("%E6%9C%AA%E4%B8%8A%E6%8A%A5") == [])
+      #expect(try await door.call("GET", "/api/v1/cascade/catalogues?state=x", token: token).status == 422)
       #expect(line["state"]?.string == "已上报" && line["upstreamCode"]?.string == "GS-9")
+    }
+  }
+
+  @Test(.clause("EX-2", "EX-11.4b")) func `stands at the catalogue, ours and theirs`() async throws {
+    try await Self.with { door, token, staff in
+      let resource = try await door.office.resource(staff)
+      let ours = Int64(try await door.office.count("select parent from case_file where id = \(resource)"))
+      func standing(_ id: Int64) async throws -> JSON {
+        try await door.call("GET", "/api/v1/exchange/catalogue/\(id)", token: token).body["cascade"] ?? .null
+      }
+      #expect(try await standing(ours)["state"]?.string == "未上报")
+      let export = try await door.file("GET", "/api/v1/cascade/export", token: token).text.split(separator: "\n")
+      let code = try #require(try JSON.parse(String(export[1]))["code"]?.string)
+      let answers = [#"{"answers":"\#(code)","state":"上级退回","reason":"与省级目录重复"}"#, Self.upstream]
+      _ = try await door.upload("/api/v1/cascade/import", Self.file(answers), token: token)
+      let returned = try await standing(ours)
+      #expect(returned["state"]?.string == "上级退回" && returned["reason"]?.string == "与省级目录重复" && returned["upstream"] == .null)
+      try await door.office.database.pool.with { connection in
+        try await connection.script("update catalogue set origin = 'province'; delete from catalogue_report")
+        try await connection.script("update case_file set fields = fields || '{\"upstreamCode\":\"GS-1\"}' where id = \(ours)")
+      }
+      let linked = try await standing(ours)
+      #expect(linked["state"] == .null && linked["upstreamCode"]?.string == "GS-1")
+      #expect(linked["upstream"]?["title"]?.string == "人口" && linked["upstream"]?["level"]?.string == "省级")
     }
   }
 

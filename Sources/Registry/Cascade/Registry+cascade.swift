@@ -19,6 +19,18 @@ extension Registry {
     return CascadeFile.text(lines) { hex(SM3.hash($0)) }
   }
 
+  /// Every published catalogue of ours with what the level above said of it (EX-2), page by page; `state` narrows it.
+  package func readCascade(_ state: CascadeReport.State?, _ take: ([CascadeLine]) async throws -> Void) async throws {
+    var last = ""
+    while true {
+      let after = last
+      let page = try await records.read { tx, _ in try await tx.all(CascadeStatements.published, after, 500) }.map(\.line)
+      guard let end = page.last else { return }
+      try await take(page.filter { state == nil || $0.report?.state == state })
+      last = end.code
+    }
+  }
+
   /// How many lines of a cascade file did what.
   package struct CascadeCounts: Sendable, Hashable {
     package var new = 0, changed = 0, unchanged = 0

@@ -9,9 +9,10 @@ struct CascadeCommand: ParsableCommand {
     discussion: """
       例:
         exchange cascade export 本市目录.jsonl
+        exchange cascade list --state 上级退回
         exchange cascade import 省级目录.jsonl
       """,
-    subcommands: [Export.self, Import.self])
+    subcommands: [Export.self, List.self, Import.self])
 
   /// `exchange cascade export`.
   struct Export: AsyncParsableCommand {
@@ -21,6 +22,21 @@ struct CascadeCommand: ParsableCommand {
 
     func run() async throws {
       try await SavedFile.save(connection.client().bytes("/cascade/export"), to: file)
+    }
+  }
+
+  /// `exchange cascade list`.
+  struct List: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(abstract: "本市已发布目录的级联状态(未上报、已上报、上级退回)")
+    @OptionGroup var connection: Connection
+    @Option(help: ArgumentHelp("只列这一状态", valueName: "状态")) var state: String?
+
+    func run() async throws {
+      let found = try await connection.client().get("/cascade/catalogues", [("state", state)])
+      Output.list(
+        found["lines"]?.array ?? [],
+        [Column("目录代码", "code"), Column("目录名称", "title"), Column("提供部门", "provider"), Column("级联状态", "state"), Column("上级编目代码", "upstreamCode"), Column("退回理由", "reason")],
+        as: connection.output)
     }
   }
 

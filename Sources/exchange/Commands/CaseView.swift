@@ -19,6 +19,10 @@ enum CaseView {
     add("部门", found["department"])
     add("对方部门", found["counterpart"])
     add("上级事项", found["parent"])
+    add("级联状态", found["cascade"]?["state"])
+    add("上级编目代码", found["cascade"]?["upstreamCode"])
+    add("上级目录", found["cascade"]?["upstream"]?["title"])
+    add("上级退回理由", found["cascade"]?["reason"])
     for clock in found["clocks"]?.array ?? [] { rows.append(["时限 \(Output.plain(clock["code"] ?? .null))", line(of: clock)]) }
     if let days = found["workingDays"] {
       add("停留", .string("市数据局 \(Output.plain(days["bureau"] ?? .null)) 个工作日,提供部门 \(Output.plain(days["provider"] ?? .null)) 个工作日"))
