@@ -18,6 +18,8 @@ package enum Effect: String, Sendable, Hashable, CaseIterable {
   case endCatalogue = "end-catalogue"
   /// The resource's place or items changed: gateways and landing areas follow (EX §4-2).
   case updateResource = "update-resource"
+  /// The data changed, or can be had again: tables and folders are delivered anew to whoever uses them (EX-8.1).
+  case deliverResource = "deliver-resource"
   /// The changes that a submitted revision names are met (EX-6b).
   case meetChanges = "meet-changes"
   /// A returned revision opens its changes again, shifted by the review (EX-6b).
@@ -47,7 +49,8 @@ package enum Effect: String, Sendable, Hashable, CaseIterable {
     case .publishCatalogue, .attachResource, .changeResource, .endResource, .createGrant, .changeGrant, .reviseCatalogue, .updateResource,
       .createApplication, .announceStop, .tellApplicable:
       true
-    case .endCatalogue, .meetChanges, .returnChanges, .recallChanges, .applyMeasure, .reportViolation, .urge, .tellBureau, .deliverBulletin:
+    case .endCatalogue, .meetChanges, .returnChanges, .recallChanges, .applyMeasure, .reportViolation, .urge, .tellBureau, .deliverBulletin,
+      .deliverResource:
       false
     }
   }

@@ -57,6 +57,7 @@ struct BuildServer {
       isReady: { (try? await records.isRehearsal()) != nil }, logger: logger)
     var services: [any Service] = [
       api, Loop("jobs") { await runner.run() }, Loop("time", every: .seconds(5), logger: logger) { try await registry.keepTime() },
+      Loop("turns", every: .seconds(30), logger: logger) { try await registry.deliverByTurn() },
       Loop("search", every: .seconds(1), logger: logger) { try await registry.keepIndex() },
       Loop("reminders", every: .seconds(5), logger: logger) { try await cases.remind() },
       Loop("duties", every: .seconds(60), logger: logger) { try await ledgers.remindDuties() },

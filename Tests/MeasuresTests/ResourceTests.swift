@@ -147,7 +147,7 @@ import Workflow
   @Test(.clause("EX-6b")) func `EX-6b is updated under the same checks, and stays what was granted`() throws {
     let live = try Self.table("attached")
     let update = try live.decide("update", by: .provider, #"{"fields":{"table":"t2"},"changes":[]}"#)
-    #expect(update.fields?["table"] == "t2" && update.to.label == "已挂接" && update.effects == [.updateResource, .meetChanges])
+    #expect(update.fields?["table"] == "t2" && update.to.label == "已挂接" && update.effects == [.updateResource, .meetChanges, .deliverResource])
     #expect(try live.codes("update", by: .provider) == ["E59"])
     #expect(try live.codes("update", by: .provider, 2, #"{"fields":{"frequency":null}}"#) == ["E28"])
     #expect(try live.codes("update", by: .provider, 2, #"{"fields":{"kind":"folder"}}"#).contains("resource.other"))

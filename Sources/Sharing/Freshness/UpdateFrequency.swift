@@ -22,14 +22,30 @@ package enum UpdateFrequency: String, Sendable, CaseIterable {
   /// The last day of the period that began with an update, calendar time (K4); nil where no period was declared.
   ///
   /// Example: `UpdateFrequency.monthly.lastDay(after: 2026-01-31)` is 2026-02-28.
-  package func lastDay(after updated: Day) -> Day? {
+  package func lastDay(after updated: Day) -> Day? { day(after: updated, periods: 1) }
+
+  /// The day so many periods after another one.
+  package func day(after first: Day, periods n: Int) -> Day? {
     switch self {
-    case .realtime, .daily: updated.adding(days: 1)
-    case .weekly: updated.adding(days: 7)
-    case .monthly: updated.adding(months: 1)
-    case .quarterly: updated.adding(months: 3)
-    case .halfYearly: updated.adding(months: 6)
-    case .yearly: updated.adding(months: 12)
+    case .realtime, .daily: first.adding(days: n)
+    case .weekly: first.adding(days: 7 * n)
+    case .monthly: first.adding(months: n)
+    case .quarterly: first.adding(months: 3 * n)
+    case .halfYearly: first.adding(months: 6 * n)
+    case .yearly: first.adding(months: 12 * n)
+    case .irregular: nil
+    }
+  }
+
+  /// Days of the longest period there can be.
+  var longestPeriod: Int? {
+    switch self {
+    case .realtime, .daily: 1
+    case .weekly: 7
+    case .monthly: 31
+    case .quarterly: 92
+    case .halfYearly: 184
+    case .yearly: 366
     case .irregular: nil
     }
   }
