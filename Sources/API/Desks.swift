@@ -25,6 +25,7 @@ package struct Desks: Sendable {
   let proofs: CallProofs
   let jobs: JobRunner
   let newPassword: NewPassword
+  let landed: LandedData
   let testSource: TestSource
   let readColumns: ReadColumns
   let checkInterface: CheckInterface
@@ -33,7 +34,7 @@ package struct Desks: Sendable {
 
   package init(
     records: Records, accounts: Accounts, cases: CaseDesk, registry: Registry, ledgers: LedgerDesk, agreements: Agreements, proofs: CallProofs,
-    statistics: Statistics, jobs: JobRunner, newPassword: @escaping NewPassword, testSource: @escaping TestSource, readColumns: @escaping ReadColumns,
+    statistics: Statistics, jobs: JobRunner, newPassword: @escaping NewPassword, landed: LandedData, testSource: @escaping TestSource, readColumns: @escaping ReadColumns,
     checkInterface: @escaping CheckInterface, workbook: Workbook? = nil
   ) {
     self.records = records
@@ -46,6 +47,7 @@ package struct Desks: Sendable {
     self.proofs = proofs
     self.jobs = jobs
     self.newPassword = newPassword
+    self.landed = landed
     self.testSource = testSource
     self.readColumns = readColumns
     self.checkInterface = checkInterface

@@ -83,30 +83,6 @@ extension Routes {
     }
   }
 
-  @Sendable func showLanding(_ call: Call) async throws -> Answer {
-    let person = try call.someone()
-    let department = call.query["department"] ?? person.department
-    guard try await desks.registry.mayReceive(person, for: department) else { throw Refused(.otherLanding) }
-    guard let landing = try await desks.registry.landing(department) else {
-      throw Refused(Refusal("landing.none", .missing, "本部门还没有前置区;首次交付后自动建立", "EX-8.1"))
-    }
-    return Answer(
-      200,
-      [
-        "department": .string(department), "host": .string(landing.host), "port": JSON(Int(landing.port)),
-        "database": .string(landing.database), "login": .string(landing.login), "folder": .string(landing.folder),
-      ])
-  }
-
-  @Sendable func newPassword(_ call: Call) async throws -> Answer {
-    let person = try call.someone()
-    let department = call.query["department"] ?? person.department
-    guard try await desks.registry.mayReceive(person, for: department) else { throw Refused(.otherLanding) }
-    let password = try await desks.newPassword(department)
-    try await desks.records.perform(.account(person.id)) { work in work.note("landing.password", "landing:\(department)") }
-    return Answer(201, ["password": .string(password)])
-  }
-
   private func json(_ row: GrantRow) -> JSON {
     [
       "id": JSON(row.id), "number": .string(row.number),

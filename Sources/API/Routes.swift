@@ -5,7 +5,7 @@ struct Routes: Sendable {
   let desks: Desks
 
   var all: [Route] {
-    sessions + accounts + cases + messages + searches + catalogues + imports + cascade + sources + grants + keeping + rules + ledgers
+    sessions + accounts + cases + messages + searches + catalogues + imports + cascade + sources + grants + landing + keeping + rules + ledgers
       + settings + useLogs + handovers + departments + papers + agreements + statistics + freshness + calls
   }
 
@@ -66,8 +66,6 @@ struct Routes: Sendable {
       Route(.post, "/api/v1/grants/{id}/renewal", .officer, "重新申请:按原授权预填的申请草稿(EX-11.2b)", renewGrant),
       Route(.get, "/api/v1/grants/{id}/deliveries", .session, "交付记录和回执", listDeliveries),
       Route(.post, "/api/v1/grants/{id}/deliveries", .any(["user.receive", "bureau.application"]), "立即交付一次", deliverNow),
-      Route(.get, "/api/v1/landing", .any(["user.receive", "bureau.application"]), "本部门前置区", showLanding),
-      Route(.post, "/api/v1/landing/password", .any(["user.receive", "bureau.application"]), "前置区新密码,只显示一次", newPassword),
     ]
   }
 

@@ -5,6 +5,8 @@ package actor Connection: Queries {
 
   private var link: Link?
   private var canceller: Canceller?
+  /// A `CopyReader` has not had its last piece yet.
+  private var isGivingCopy = false
   private let onStatement: (@Sendable (String) throws -> Void)?
 
   private init(_ label: String, _ onStatement: (@Sendable (String) throws -> Void)?) {
@@ -94,6 +96,24 @@ package actor Connection: Queries {
     }
   }
 
+  /// Begins `copy … to stdout`, to be read piece by piece. Nothing else can be asked until the last piece was taken.
+  package func copyOut(_ sql: String) throws -> CopyReader {
+    try opened().beginCopy(sql, out: true)
+    isGivingCopy = true
+    return CopyReader(self)
+  }
+
+  /// nil after the last piece.
+  func nextPiece() throws -> [UInt8]? {
+    guard isGivingCopy else { return nil }
+    var piece: [UInt8] = []
+    if try !opened().readCopy(into: &piece, 1 << 16) {
+      isGivingCopy = false
+      _ = try opened().endCopy()
+    }
+    return piece.isEmpty ? nil : piece
+  }
+
   /// Streams `copy … from stdin`. What the writer is given is sent before the call returns. Answers the rows.
   package func copyIn(_ sql: String, _ fill: @Sendable (CopyWriter) async throws -> Void) async throws -> Int {
     try opened().beginCopy(sql, out: false)
@@ -149,4 +169,11 @@ package struct CopyWriter: Sendable {
   private let connection: Connection
   init(_ connection: Connection) { self.connection = connection }
   package func write(_ bytes: [UInt8]) async throws { try await connection.write(bytes) }
+}
+
+/// Gives the bytes of a COPY as they are asked for: who is slow keeps the server waiting, not a heap of bytes.
+package struct CopyReader: Sendable {
+  private let connection: Connection
+  init(_ connection: Connection) { self.connection = connection }
+  package func next() async throws -> [UInt8]? { try await connection.nextPiece() }
 }

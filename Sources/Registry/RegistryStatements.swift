@@ -321,5 +321,5 @@ package enum RegistryStatements {
     sources.any, createGrant.any, touchGrant.any, grantFacts.any, grants.any, grant.any, overdueGrants.any, plannedOffline.any, addCode.any,
     endCodes.any, supersededCodes.any, endSuperseded.any, liveCodes.any, call.any, calls.any, deliveries.any, landing.any,
   ] + AroundRegistry.all + IdleStatements.all + LeavingStatements.all + UseLogStatements.all + FreshnessStatements.all
-    + StatisticsStatements.all + TurnStatements.all
+    + StatisticsStatements.all + TurnStatements.all + LandingStockStatements.all
 }

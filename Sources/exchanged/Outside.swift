@@ -89,6 +89,19 @@ struct Outside: Sendable {
   var columnNames: Registry.Columns {
     { source, schema, table in try? await delivery.columns(source: Self.source(source), schema: schema, table: table).map(\.name) }
   }
+  var landed: LandedData {
+    @Sendable func pieces(_ landed: LandedPieces) -> LandedData.Pieces { LandedData.Pieces(next: landed.next, close: landed.close) }
+    return LandedData(
+      rows: { [delivery] grant, format in pieces(try await delivery.rows(grant: grant, as: LandedFormat(rawValue: format) ?? .csv)) },
+      files: { [delivery] grant in
+        try await delivery.files(grant: grant).map { file in
+          [
+            "path": .string(file.path), "bytes": JSON(file.bytes), "sha256": .string(file.sha256), "modified": .string(file.modified.text),
+          ]
+        }
+      }, file: { [delivery] grant, path in pieces(try await delivery.file(path, grant: grant)) })
+  }
+
   var newPassword: Desks.NewPassword { { try await delivery.newLandingPassword(department: $0) } }
   var testSource: Desks.TestSource {
     { source in

@@ -22,13 +22,17 @@ struct Door: Sendable {
     var code: String { body["code"]?.string ?? "" }
   }
 
+  private static let noLanding = Refusal("landing.none", .state, "本部门还没有前置区", "EX-8.1")
+
   /// What lies outside the exchange's database is not there: sources cannot be asked, and there is no landing area.
   static func desks(_ office: Office) -> Desks {
     Desks(
       records: office.records, accounts: office.accounts, cases: office.cases, registry: office.registry,
       ledgers: LedgerDesk(office.records), agreements: office.agreements, proofs: office.proofs, statistics: office.statistics,
       jobs: JobRunner(office.database.pool, handlers: [:], logger: Logger(label: "test")),
-      newPassword: { _ in throw Refused(Refusal("landing.none", .state, "本部门还没有前置区", "EX-8.1")) }, testSource: { _ in [] },
+      newPassword: { _ in throw Refused(noLanding) },
+      landed: LandedData(
+        rows: { _, _ in throw Refused(noLanding) }, files: { _ in throw Refused(noLanding) }, file: { _, _ in throw Refused(noLanding) }), testSource: { _ in [] },
       readColumns: { _, _, _ in [] }, checkInterface: { _, _ in [:] })
   }
 

@@ -33,6 +33,17 @@ extension Stage {
       try check(landed.keys.contains { $0.hasSuffix("manifest.json") }, "没有清单 manifest.json")
       return "\(origin.count) 个文件"
     }
+    await expect("接口列出同样的文件,逐个下载内容相同", "EX-8.1") {
+      let reader = try await client(.receiver(.rota))
+      let files = try await reader.get("/landing/\(grant)/files")["files"]?.array ?? []
+      for file in files {
+        let path = file["path"]?.string ?? ""
+        let digest = hex(SHA256.hash(try await reader.bytes("/landing/\(grant)/file", [("path", path)])))
+        try check(digest == file["sha256"]?.string && origin[path] == digest, "\(path) 的内容不同")
+      }
+      try check(files.count == origin.count, "列出 \(files.count) 个")
+      return "\(files.count) 个文件"
+    }
   }
 
   private func textResource(_ files: World.Files, count: Int) async throws -> Int {

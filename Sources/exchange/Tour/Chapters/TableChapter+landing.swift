@@ -33,6 +33,13 @@ extension Stage {
       }
       throw NotSo("前置区账号删掉了数据")
     }
+    await expect("同样的行和列也可以从接口下载,下载留痕", "EX-8.1") {
+      let lines = try await client(.receiver(.patrol)).bytes("/landing/\(grant)/rows", [("format", "jsonl")]).split(separator: 0x0A)
+      try check("\(lines.count) 行" == count, "下载 \(lines.count) 行,源表 \(count)")
+      let first = try JSON.parse(Array(lines.first ?? []))
+      try check(Set(first.object?.members.map(\.name) ?? []) == Set(DemoForms.websiteColumns), "列为 \(first.text)")
+      return "\(lines.count) 行"
+    }
     return LandedTable(psql: psql, name: table)
   }
 

@@ -1,0 +1,56 @@
+import Accounts
+import CaseDesk
+import Evidence
+import JSONText
+import Measures
+import Records
+import Registry
+import Testing
+import Vocabulary
+import Workbench
+import Workflow
+
+@Suite struct `EX-8.1 the landing area at the API` {
+  private func with(_ body: @escaping @Sendable (Door, Office.Staff, _ grant: Int64, _ receiver: String) async throws -> Void) async throws {
+    try await Door.with { door in
+      let staff = try await door.office.staff()
+      let grant = try await door.office.grant(door.office.resource(staff), staff)
+      try await body(door, staff, grant, door.office.accounts.login("receiver", Office.password).token)
+    }
+  }
+
+  @Test(.clause("EX-8.1")) func `shows what lies there, to its department and in counts to the bureau`() async throws {
+    try await with { door, _, grant, receiver in
+      let own = try await door.call("GET", "/api/v1/landing/stock", token: receiver)
+      let line = own.body["stock"]?.array?.first
+      #expect(own.status == 200 && line?["grant"]?.int == Int(grant) && line?["kind"]?.string == "table" && line?["version"] == .null)
+      let bureau = try await door.office.accounts.login("bureau", Office.password).token
+      #expect(try await door.call("GET", "/api/v1/landing/stock?department=statistics", token: bureau).body["stock"]?.array?.count == 1)
+      let other = try await door.office.hire("other", "market", ["user.receive"]).token
+      let refused = try await door.call("GET", "/api/v1/landing/stock?department=statistics", token: other)
+      #expect(refused.status == 403 && refused.code == "E34")
+    }
+  }
+
+  @Test(.clause("EX-8.1")) func `gives data to its own department alone, while the grant is in force`() async throws {
+    try await with { door, _, grant, receiver in
+      let path = "/api/v1/landing/\(grant)/rows"
+      let other = try await door.office.hire("other", "market", ["user.receive"]).token
+      let refused = try await door.call("GET", path, token: other)
+      #expect(refused.status == 403 && refused.code == "E34" && refused.body["message"]?.string == "只能从本部门前置区获取数据")
+      let bureau = try await door.office.accounts.login("bureau", Office.password).token
+      #expect(try await door.call("GET", path, token: bureau).code == "E34")
+      #expect(try await door.call("GET", "/api/v1/landing/\(grant)/files", token: receiver).code == "landing.kind")
+      #expect(try await door.call("GET", "\(path)?format=xml", token: receiver).status == 422)
+      #expect(try await door.call("GET", "/api/v1/landing/999999/rows", token: receiver).status == 404)
+      // Asked of a landing area that is not there yet.
+      #expect(try await door.call("GET", path, token: receiver).code == "landing.none")
+      #expect(try await door.office.count("select count(*) from use_event where action = 'landing.download'") == 1)
+      let end = try #require(Instant("2029-01-01T00:00:00+08:00"))
+      try await door.office.setClock(end)
+      let session = try await door.office.accounts.login("receiver", Office.password).token
+      let ended = try await door.call("GET", path, token: session)
+      #expect(ended.status == 403 && ended.code == "E35" && ended.body["message"]?.string == "授权已暂停/收回/终止/到期")
+    }
+  }
+}
