@@ -27,6 +27,7 @@ enum CaseJSON {
   static func of(_ page: CasePage) -> JSON {
     var object = line(page.row, page.procedure).object ?? JSONObject()
     object["cascade"] = page.cascade.map(cascade)
+    object["quality"] = page.quality.map(quality)
     if !page.isParty {
       for name in ["source", "schema", "table", "path", "probe"] { object["fields"] = object["fields"]?.without(name) }
       return .object(object)
@@ -44,6 +45,18 @@ enum CaseJSON {
     if let holding = page.holding { object["workingDays"] = ["bureau": JSON(holding.bureau), "provider": JSON(holding.provider)] }
     object["history"] = .array(page.acts.map { act($0, page.procedure) })
     return .object(object)
+  }
+
+  /// Of each item that was declared never to be empty: how many rows lack it, and their share.
+  private static func quality(_ quality: LoadQuality) -> JSON {
+    let rows = quality.rows ?? 0
+    let nulls = quality.nulls.members.map { member -> JSON in
+      let count = member.value.int ?? 0
+      return ["item": .string(member.name), "rows": JSON(count), "rate": .number(rows == 0 ? "0" : String(Double(count) / Double(rows)))]
+    }
+    return [
+      "landedAt": JSON(quality.landedAt?.text), "rows": quality.rows.map { JSON($0) } ?? .null, "nulls": .array(nulls), "fault": JSON(quality.fault),
+    ]
   }
 
   private static func cascade(_ standing: CascadeStanding) -> JSON {

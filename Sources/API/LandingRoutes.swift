@@ -1,6 +1,5 @@
 import Accounts
 import JSONText
-import Measures
 import Records
 import Registry
 import Vocabulary

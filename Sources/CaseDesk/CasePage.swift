@@ -26,6 +26,8 @@ package struct CasePage: Sendable {
   package let materials: [Material]
   /// How a catalogue stands with the level above (EX-2).
   package let cascade: CascadeStanding?
+  /// How the data of a table or a folder were at their last load (EX-5.2b).
+  package let quality: LoadQuality?
 
   /// A paper of the catalogue's list.
   package struct Material: Sendable {
@@ -50,7 +52,8 @@ extension CaseDesk {
       clocks: try await work.tx.all(CaseStatements.clocks, row.id), acts: acts,
       steps: procedure.open(to: seats(of: person, in: procedure, row), on: view), now: work.now, isParty: isParty(person, to: row),
       holding: try await holding(of: row, procedure, acts, in: work), materials: Self.materials(view),
-      cascade: try await cascadeStanding(of: row, procedure, in: work))
+      cascade: try await cascadeStanding(of: row, procedure, in: work),
+      quality: try await loadQuality(of: row, procedure, in: work))
   }
 
   private static func materials(_ view: CaseView) -> [CasePage.Material] {

@@ -160,5 +160,5 @@ package enum CaseStatements {
     takeCalendar.any, calendar.any,
     years.any, clearYear.any, setDay.any, setYear.any, sheet.any, keepSheet.any, strayRevision.any,
   ] + ClockStatements.all + AroundStatements.all + RuleStatements.all + LeavingStatements.all + LedgerStatements.all + ListStatements.every
-    + MessageStatements.all + RenewalStatements.all + HoldingStatements.all + [CascadeStanding.statement.any]
+    + MessageStatements.all + RenewalStatements.all + HoldingStatements.all + [CascadeStanding.statement.any, LoadQuality.statement.any]
 }

@@ -68,3 +68,13 @@ struct Tally: PostgresRow, Hashable {
     self.digest = digest
   }
 }
+
+/// What landed, and how often an item that was declared never to be empty is (EX-5.2b).
+struct LandedTally: PostgresRow, Hashable {
+  let tally: Tally, nulls: [Int64]
+
+  init(from row: inout RowReader) throws {
+    tally = try Tally(from: &row)
+    nulls = try row.next()
+  }
+}

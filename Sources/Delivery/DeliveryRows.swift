@@ -62,12 +62,15 @@ struct DueRow: PostgresRow {
 /// One declared item (数据项) of a resource.
 struct Item: Sendable, Hashable {
   let name: String, label: String, type: String, isKey: Bool
+  /// 非空: declared never to be empty (EX-5.2b).
+  let isRequired: Bool
   init?(_ json: JSON) {
     guard let name = json["name"]?.string else { return nil }
     self.name = name
     label = json["label"]?.string ?? name
     type = json["type"]?.string ?? "text"
     isKey = json["key"]?.bool ?? false
+    isRequired = json["required"]?.bool ?? false
   }
 }
 

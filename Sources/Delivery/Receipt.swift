@@ -14,10 +14,16 @@ struct Receipt: Sendable, Hashable {
   static let start = [UInt8](repeating: 0, count: 32)
 
   /// Makes and signs one.
-  init(_ due: DueRow, version: Int64, landedAt: Timestamp, tally: Tally, bytes: Int64, previous: [UInt8], key: SigningKey) throws {
+  ///
+  /// - Parameter nulls: rows of a table that lack an item which was declared never to be empty (EX-5.2b).
+  init(
+    _ due: DueRow, version: Int64, landedAt: Timestamp, tally: Tally, bytes: Int64, nulls: [(item: String, rows: Int64)] = [], previous: [UInt8],
+    key: SigningKey
+  ) throws {
     let facts: JSON = [
       "grant": JSON(due.grant), "version": JSON(version), "kind": .string(due.kind), "resource": .string(due.code), "title": .string(due.title),
       "provider": .string(due.provider), "department": .string(due.department), "items": JSON(due.grantedItems.map(\.name)),
+      "nulls": .object(JSONObject(nulls.map { .init(name: $0.item, value: JSON($0.rows)) })),
       "rows": JSON(tally.rows), "bytes": JSON(bytes), "digest": .string(tally.digest),
       "landedAt": .string(Instant(microseconds: landedAt.microseconds).text), "previous": .string(hex(previous)),
       "signer": .string(hex(SM3.hash(Array(try key.publicKey.pem.utf8)))),

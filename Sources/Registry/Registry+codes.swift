@@ -33,7 +33,7 @@ extension Registry {
       throw Refused(Refusal.notAllowed.saying(["who": "使用部门(取数/授权码)"]))
     }
     guard grant.kind == "interface" else { throw Refused(Refusal("code.kind", .form, "库表和文件从前置区取数,没有授权码", "EX-15")) }
-    guard grant.state == "in-force", work.now < grant.expiresAt else { throw Refused(Refusal("E35", .role, "授权已暂停/收回/终止/到期", "EX-8.1")) }
+    guard grant.state == "in-force", work.now < grant.expiresAt else { throw Refused(.grantEnded) }
     let live = try await work.tx.one(RegistryStatements.liveCodes, id)
     guard replacement != .first || live == 0 else {
       throw Refused(Refusal("code.exists", .state, "授权码已生成且只显示一次;遗失请选择更换", "EX-8.2"))

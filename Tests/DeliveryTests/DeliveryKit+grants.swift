@@ -14,11 +14,11 @@ extension DeliveryKit {
     """
 
   struct Column {
-    let name: String, type: String, label: String, isKey: Bool
-    init(_ name: String, _ type: String, key: Bool = false, label: String? = nil) {
-      (self.name, self.type, isKey, self.label) = (name, type, key, label ?? name)
+    let name: String, type: String, label: String, isKey: Bool, isRequired: Bool
+    init(_ name: String, _ type: String, key: Bool = false, label: String? = nil, required: Bool = false) {
+      (self.name, self.type, isKey, self.label, isRequired) = (name, type, key, label ?? name, required)
     }
-    var json: JSON { ["name": .string(name), "label": .string(label), "type": .string(type), "key": .bool(isKey)] }
+    var json: JSON { ["name": .string(name), "label": .string(label), "type": .string(type), "key": .bool(isKey), "required": .bool(isRequired)] }
   }
 
   /// A table that is declared as it is named, and a grant of some of its columns. The reading login may read it.

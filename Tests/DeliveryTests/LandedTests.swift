@@ -77,3 +77,17 @@ import Vocabulary
     }
   }
 }
+
+@Suite struct `EX-5.2b the quality of a load` {
+  @Test(.clause("EX-5.2b")) func `counts in the receipt which rows lack what was declared never to be empty`() async throws {
+    try await DeliveryKit.with { kit in
+      // Every seventh name of the table is null.
+      try await kit.people(70)
+      let columns = DeliveryKit.people.map { DeliveryKit.Column($0.name, $0.type, key: $0.isKey, label: $0.label, required: ["id", "name"].contains($0.name)) }
+      let grant = try await kit.grant(table: "people", columns, granted: ["id", "name", "born"])
+      #expect(try await kit.delivery.deliver(grant: grant).isWhole(1, rows: 70))
+      let body = try #require(try await kit.office(asking: "select body from delivery_receipt where access_grant = \(grant)").first)
+      #expect(try JSON.parse(body)["nulls"] == ["id": 0, "name": 10])
+    }
+  }
+}

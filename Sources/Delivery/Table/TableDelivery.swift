@@ -84,8 +84,8 @@ struct TableDelivery: Sendable {
             async let read = Self.onSource { try await reading.one(Statement<Tally>("digest.source", shape.sourceDigest)) }
             async let landed = keyAndTally(shape, version, writing)
             let tallies = try await (read: read, landed: landed)
-            guard tallies.read == tallies.landed else { throw Difference(read: tallies.read, landed: tallies.landed) }
-            return Staged(shape: shape, tally: tallies.landed, bytes: bytes)
+            guard tallies.read == tallies.landed.tally else { throw Difference(read: tallies.read, landed: tallies.landed.tally) }
+            return Staged(shape: shape, tally: tallies.landed.tally, bytes: bytes, nulls: zip(shape.required, tallies.landed.nulls).map { ($0, $1) })
           }
         }
       }
@@ -98,9 +98,9 @@ struct TableDelivery: Sendable {
     return try TableShape(due, columns, isUnicode: try await reading.one(SourceStatements.isUnicode))
   }
 
-  private func keyAndTally(_ shape: TableShape, _ version: Int64, _ writing: Transaction) async throws -> Tally {
+  private func keyAndTally(_ shape: TableShape, _ version: Int64, _ writing: Transaction) async throws -> LandedTally {
     if let key = shape.addKey(version) { try await writing.script(key) }
-    return try await writing.one(Statement<Tally>("digest.landed", shape.landedDigest(version)))
+    return try await writing.one(Statement<LandedTally>("digest.landed", shape.landedDigest(version)))
   }
 
   /// Pipes the copy: the next piece is read only when the last one was taken. Answers the bytes.
@@ -130,6 +130,8 @@ struct TableDelivery: Sendable {
 /// What lies staged, compared and keyed, but seen by nobody.
 struct Staged: Sendable {
   let shape: TableShape, tally: Tally, bytes: Int64
+  /// Rows that lack an item which was declared never to be empty (EX-5.2b).
+  let nulls: [(item: String, rows: Int64)]
 }
 
 /// The two sides are not the same.

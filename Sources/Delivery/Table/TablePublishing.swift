@@ -70,7 +70,7 @@ struct TablePublishing: Sendable {
     _ = try await tx.run(LandingStatements.publish, due.grant, version, now)
     _ = try await tx.run(LandingStatements.retireBatches, due.grant, version)
     let receipt = try Receipt(
-      due, version: version, landedAt: now, tally: staged.tally, bytes: staged.bytes, previous: try await previous(tx), key: delivery.signing)
+      due, version: version, landedAt: now, tally: staged.tally, bytes: staged.bytes, nulls: staged.nulls, previous: try await previous(tx), key: delivery.signing)
     let pem = try delivery.signing.publicKey.pem
     let print = hex(SM3.hash(Array(pem.utf8)))
     _ = try await tx.run(LandingStatements.keepSigner, print, pem)

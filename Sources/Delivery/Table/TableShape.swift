@@ -9,6 +9,8 @@ struct TableShape: Sendable {
     let isKey: Bool
     /// Part of the primary key that the source itself has.
     let isSourceKey: Bool
+    /// Declared never to be empty (EX-5.2b).
+    var isRequired = false
   }
 
   let columns: [Column]
@@ -44,7 +46,7 @@ struct TableShape: Sendable {
       columns.append(
         Column(
           name: item.name, label: item.label, landingType: column.landingType ?? "text", asText: column.landingType == nil, isKey: item.isKey,
-          isSourceKey: column.isKey))
+          isSourceKey: column.isKey, isRequired: item.isRequired))
     }
     guard !columns.isEmpty else { throw DeliveryFault(.exchange, "授权的数据项都不在资源的声明中") }
     self.columns = columns
@@ -72,15 +74,21 @@ struct TableShape: Sendable {
   func copyIn(_ version: Int64) -> String { "copy \(partition(version)) (\(names)) from stdin (format binary, freeze true)" }
 
   var sourceDigest: String { digest(sourceValues, SQL.name(source.schema, source.table)) }
-  func landedDigest(_ version: Int64) -> String { digest(names, partition(version)) }
+  func landedDigest(_ version: Int64) -> String {
+    let empty = required.map { "count(*) filter (where \(SQL.name($0)) is null)" }.joined(separator: ", ")
+    return digest(names, partition(version), and: "array[\(empty)]::bigint[]")
+  }
+
+  /// Items that landed and were declared never to be empty.
+  var required: [String] { columns.filter(\.isRequired).map(\.name) }
 
   /// Count and the sum of the rows' hashes: the same on both sides whatever the order. A hash is of bytes: where the source has other
   /// bytes for the same text, both sides spell it in UTF-8 first.
-  private func digest(_ values: String, _ relation: String) -> String {
+  private func digest(_ values: String, _ relation: String, and more: String? = nil) -> String {
     let row = "row(\(values))::text"
     let text = isUnicode ? row : "encode(convert_to(\(row), 'UTF8'), 'hex')"
     return """
-      select count(*), coalesce(sum(hashtextextended(\(text) collate "C", 0)::numeric), 0)::text
+      select count(*), coalesce(sum(hashtextextended(\(text) collate "C", 0)::numeric), 0)::text\(more.map { ", \($0)" } ?? "")
       from \(relation)
       """
   }

@@ -75,8 +75,6 @@ extension Refusal {
   package static let applyInstead = Refusal("E55", .role, "须通过共享交换平台申请", "EX-11.4a")
   package static let grantFixed = Refusal("E43", .state, "授权内容不可变更,请重新申请", "EX-11.1a")
   package static let grantNotExtended = Refusal("E50", .state, "授权不可延期,请重新申请", "EX-11.2b")
-  package static let otherLanding = Refusal("E34", .role, "只能从本部门前置区获取数据", "EX-8.1")
-  package static let grantEnded = Refusal("E35", .role, "授权已暂停/收回/终止/到期", "EX-8.1")
   package static let wrongScan = Refusal("E61", .form, "附件格式不支持,须为PDF、OFD、JPG或PNG", "EX-12b")
   package static let wrongPaper = Refusal("E79", .form, "附件类型不支持或超过{mb}MB", "EX-12a")
 }

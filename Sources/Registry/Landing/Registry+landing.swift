@@ -1,6 +1,5 @@
 package import Accounts
 package import JSONText
-import Measures
 import Postgres
 package import Records
 import Vocabulary

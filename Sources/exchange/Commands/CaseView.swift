@@ -23,6 +23,14 @@ enum CaseView {
     add("上级编目代码", found["cascade"]?["upstreamCode"])
     add("上级目录", found["cascade"]?["upstream"]?["title"])
     add("上级退回理由", found["cascade"]?["reason"])
+    if let quality = found["quality"] {
+      add("最近一次加载", quality["landedAt"])
+      add("加载行数", quality["rows"])
+      for item in quality["nulls"]?.array ?? [] where item["rows"]?.int != 0 {
+        add("空值", .string("\(Output.plain(item["item"] ?? .null)) 有 \(Output.plain(item["rows"] ?? .null)) 行为空,声明为非空"))
+      }
+      add("加载故障", quality["fault"])
+    }
     for clock in found["clocks"]?.array ?? [] { rows.append(["时限 \(Output.plain(clock["code"] ?? .null))", line(of: clock)]) }
     if let days = found["workingDays"] {
       add("停留", .string("市数据局 \(Output.plain(days["bureau"] ?? .null)) 个工作日,提供部门 \(Output.plain(days["provider"] ?? .null)) 个工作日"))
