@@ -103,7 +103,7 @@ let package = Package(
     // tests
     tests("VocabularyTests", ["Vocabulary"], exclude: ["workdays.txt"]),
     tests("JSONTextTests", ["JSONText"]),
-    tests("WorkflowTests", ["Workflow", "Vocabulary", "JSONText"]),
+    tests("WorkflowTests", ["Workflow", "Vocabulary", "JSONText", "Evidence"]),
     tests("MeasuresTests", ["Measures", "Workflow", "Vocabulary", "JSONText", "Evidence"], exclude: ["Sheets"]),
     tests("SharingTests", ["Sharing", "Vocabulary", "JSONText", "Evidence"]),
     tests("SealsTests", ["Seals"]),
