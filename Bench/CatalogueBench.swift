@@ -26,10 +26,11 @@ struct CatalogueBench: Sendable {
     let searching = try await searching(office, staff)
     let listing = try await listing(office, staff)
     let acting = try await acting(office, staff, resource)
+    let counting = try await counting(office)
     return [
       Figure(name: "load \(entries) catalogues by SQL", unit: "s", ours: loading.p95 / 1000),
       Figure(name: "index them, readings and all", unit: "s", ours: indexing.p95 / 1000),
-    ] + searching + listing + acting
+    ] + searching + listing + acting + counting
   }
 
   private func searching(_ office: Office, _ staff: Office.Staff) async throws -> [Figure] {
@@ -93,6 +94,23 @@ struct CatalogueBench: Sendable {
       Figure(name: "submit an application, p95 (peer: an audited nothing)", unit: "ms", ours: submits.p95, peer: floor.p95, goal: 30),
       Figure(name: "approve an application, p95 (peer: an audited nothing)", unit: "ms", ours: approvals.p95, peer: floor.p95, goal: 30),
       Figure(name: "publish a catalogue, p95 (peer: an audited nothing)", unit: "ms", ours: publications.p95, peer: floor.p95, goal: 30),
+    ]
+  }
+
+  /// What the page of statistics asks for: the figures of the running month, for the bureau and for a department, and a list behind one.
+  private func counting(_ office: Office) async throws -> [Figure] {
+    let period = StatisticsPeriod(monthOf: try await office.records.read { _, now in Day(of: now) })
+    var (all, own, lines, floor) = (Samples(), Samples(), Samples(), Samples())
+    for _ in 0..<10 {
+      try await all.time { _ = try await office.statistics.report(period, department: nil) }
+      try await own.time { _ = try await office.statistics.report(period, department: "statistics") }
+      for figure in Sharing.Figure.all { try await lines.time { _ = try await office.statistics.rows(of: figure, period, department: nil, limit: 50) } }
+      try await floor.time { _ = try await database.pool.with { try await $0.one(CatalogueData.nothing) } }
+    }
+    return [
+      Figure(name: "statistics of a month, all departments, p95 (peer: select 1)", unit: "ms", ours: all.p95, peer: floor.p95, goal: 1000),
+      Figure(name: "statistics of a month, one department, p95 (peer: select 1)", unit: "ms", ours: own.p95, peer: floor.p95, goal: 1000),
+      Figure(name: "a page of the list behind a statistic, p95 (peer: select 1)", unit: "ms", ours: lines.p95, peer: floor.p95, goal: 1000),
     ]
   }
 }

@@ -61,7 +61,7 @@ extension Routes {
   }
 
   @Sendable private func listFiles(_ call: Call) async throws -> Answer {
-    let id = try await taken(call, "folder", ["list": true])
+    let id = try await taken(call, "folder", as: "landing.list", [:])
     return Answer(200, ["grant": JSON(id), "files": .array(try await desks.landed.files(id))])
   }
 
@@ -72,10 +72,10 @@ extension Routes {
   }
 
   /// The grant whose data this person takes now.
-  private func taken(_ call: Call, _ kind: String, _ what: JSON) async throws -> Int64 {
+  private func taken(_ call: Call, _ kind: String, as action: String = "landing.download", _ what: JSON) async throws -> Int64 {
     let (person, id) = (try call.someone(), try call.id())
     try await desks.records.perform(.account(person.id)) { [registry = desks.registry] work in
-      try await registry.takeLanded(id, kind, what, by: person, in: work)
+      try await registry.takeLanded(id, kind, as: action, what, by: person, in: work)
     }
     return id
   }

@@ -59,6 +59,10 @@ import Workflow
       #expect(try await turns(office, at: "2026-11-20T12:00") == 1)
       try await land(office, grant)
       #expect(try await turns(office, at: "2026-11-21T08:59") == 0)
+      // One made good after midnight does not take the place of that day's own.
+      #expect(try await turns(office, at: "2026-11-22T00:05") == 1)
+      try await land(office, grant)
+      #expect(try await turns(office, at: "2026-11-22T09:01") == 1)
     }
   }
 

@@ -11,12 +11,17 @@ struct Outlet: Sendable {
   private var schema: String { SQL.plain(due.provider) }
   private var name: String { SQL.plain(due.code) }
 
-  /// On the first version of a grant, with the table that its versions hang on. The plain name is the newest grant's unless another one
-  /// that is in force holds it; then this one's name ends in its number.
+  /// The table that the versions of the grant hang on; on the first version it is made, later it gets what a revision brought.
+  func makeParent(in tx: Transaction) async throws {
+    try await tx.script(shape.createParent)
+    if shape.isOther { try await tx.script(shape.widenParent) }
+  }
+
+  /// On the first version of a grant. The plain name is the newest grant's unless another one that is in force holds it; then this one's
+  /// name ends in its number.
   func make(in tx: Transaction) async throws {
     if let kept = try await tx.first(LandingStatements.outlet, due.grant) { return try await change(kept, in: tx) }
     var view = name
-    try await tx.script(shape.createParent)
     try await tx.script("create schema if not exists \(SQL.name(schema)); grant usage on schema \(SQL.name(schema)) to \(SQL.name(login))")
     if let holder = try await tx.first(LandingStatements.outletHolder, schema, name) {
       if try await tx.one(LandingStatements.stopped, holder).isEmpty {
@@ -35,7 +40,7 @@ struct Outlet: Sendable {
   private func change(_ kept: OutletRow, in tx: Transaction) async throws {
     guard shape.isOther else { return }
     let view = SQL.name(kept.provider, kept.view)
-    try await tx.script("\(shape.widenParent); drop view \(view); \(definition(view))")
+    try await tx.script("drop view \(view); \(definition(view))")
     _ = try await tx.run(LandingStatements.changeOutlet, due.grant, JSONBytes(shape.record.text))
   }
 

@@ -49,8 +49,17 @@ struct TablePublishing: Sendable {
     return .failed(version: attempt.version, fault: fault)
   }
 
-  /// One transaction: fence, right, attach, switch, receipt. When the link breaks while it commits, the receipt tells whether it did.
+  /// Attaches the version, then switches to it: fence, right, view, switch, receipt in one transaction. When the link breaks while that
+  /// commits, the receipt tells whether it did.
+  ///
+  /// A commit is seen by new snapshots a moment before other sessions hear which plans it made old. So the attaching is committed first:
+  /// whoever sees the switch has heard of the partition, and two looks of one snapshot see one version.
   func publish(_ attempt: AttemptRow, _ staged: Staged, _ landing: Connection) async throws -> Receipt {
+    try await landing.transaction { tx in
+      try await enter(attempt, tx)
+      try await Outlet(due: due, shape: staged.shape, login: delivery.landing.name(due.department)).makeParent(in: tx)
+      try await tx.script(staged.shape.attach(attempt.version))
+    }
     do {
       return try await landing.transaction { try await publish(attempt, staged, in: $0) }
     } catch let error as PostgresError where error.kind == .commitUnknown {
@@ -60,12 +69,10 @@ struct TablePublishing: Sendable {
 
   private func publish(_ attempt: AttemptRow, _ staged: Staged, in tx: Transaction) async throws -> Receipt {
     let version = attempt.version
-    try await tx.script("set local lock_timeout = '5s'")
-    guard try await tx.first(LandingStatements.lockFence, due.grant) == version else { throw DeliveryFault(.exchange, "已有更新的一次交付") }
+    try await enter(attempt, tx)
     let stopped = try await tx.one(LandingStatements.stopped, due.grant)
     guard stopped.isEmpty else { throw DeliveryFault(.consumer, "E35 \(stopped)") }
     try await Outlet(due: due, shape: staged.shape, login: delivery.landing.name(due.department)).make(in: tx)
-    try await tx.script(staged.shape.attach(version))
     let now = try await tx.one(LandingStatements.officeNow)
     _ = try await tx.run(LandingStatements.publish, due.grant, version, now)
     _ = try await tx.run(LandingStatements.retireBatches, due.grant, version)
@@ -78,6 +85,11 @@ struct TablePublishing: Sendable {
       LandingStatements.keepReceipt, due.grant, version, due.code, now, receipt.rows, receipt.bytes, receipt.digest, receipt.body, receipt.previous,
       receipt.hash, receipt.signature, print)
     return receipt
+  }
+
+  private func enter(_ attempt: AttemptRow, _ tx: Transaction) async throws {
+    try await tx.script("set local lock_timeout = '5s'")
+    guard try await tx.first(LandingStatements.lockFence, due.grant) == attempt.version else { throw DeliveryFault(.exchange, "已有更新的一次交付") }
   }
 
   /// The head of the chain is the one that the exchange holds; the landing area's can only lag or have been changed.

@@ -14,9 +14,11 @@ extension Registry {
   }
 
   /// Before data of a grant leave the landing area by the API: whose they are (E34), and that the grant is in force at this instant (E35,
-  /// K9). It is noted for the audit and the use log before the first byte goes (EX-20).
-  package func takeLanded(_ grant: Int64, _ kind: String, _ what: JSON, by person: Person, in work: Work) async throws {
-    work.trying("landing.download", "case:\(grant)")
+  /// K9). It is noted for the audit before the first byte goes (EX-20); a download, unlike a look at the list of files, counts in the use log.
+  package func takeLanded(
+    _ grant: Int64, _ kind: String, as action: String = "landing.download", _ what: JSON, by person: Person, in work: Work
+  ) async throws {
+    work.trying(action, "case:\(grant)")
     guard let row = try await work.tx.first(RegistryStatements.grant, grant) else {
       throw Refused(Refusal("grant.unknown", .missing, "没有这项授权", "EX-15"))
     }
@@ -25,6 +27,6 @@ extension Registry {
       throw Refused(Refusal("landing.kind", .form, kind == "table" ? "这项授权不是库表" : "这项授权不是文件(文件夹)", "EX-8.1"))
     }
     guard row.state == "in-force", work.now < row.expiresAt else { throw Refused(.grantEnded) }
-    work.note("landing.download", "case:\(grant)", what)
+    work.note(action, "case:\(grant)", what)
   }
 }

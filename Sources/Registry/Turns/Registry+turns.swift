@@ -5,18 +5,18 @@ import Sharing
 import Vocabulary
 
 extension Registry {
-  /// Queues the deliveries whose turn has come (EX-8.1). One a day and grant at most, so that a source that is away is asked again
-  /// tomorrow; however often this runs, or on how many nodes.
+  /// Queues the deliveries whose turn has come (EX-8.1). Each turn once a day at most, so that a source that is away is asked again tomorrow;
+  /// however often this runs, or on how many nodes.
   package func deliverByTurn() async throws {
-    let (due, day) = try await records.read { tx, now in
-      let due = try await tx.all(TurnStatements.turns).filter {
-        DeliveryTurn.isDue($0.frequency, since: $0.grantedAt, delivered: $0.delivered, now: now)
+    let due = try await records.read { tx, now in
+      try await tx.all(TurnStatements.turns).compactMap { row in
+        DeliveryTurn.due(row.frequency, since: row.grantedAt, delivered: row.delivered, now: now)
+          .map { (grant: row.grant, key: "deliver/\(row.grant)/\($0.text)/\(Day(of: now).text)") }
       }
-      return (due.map(\.grant), Day(of: now).text)
     }
     guard !due.isEmpty else { return }
     try await records.perform(.system("turn")) { work in
-      for grant in due { try await work.queue("deliver", key: "deliver/\(grant)/\(day)", ["grant": JSON(grant)]) }
+      for turn in due { try await work.queue("deliver", key: turn.key, ["grant": JSON(turn.grant)]) }
     }
   }
 

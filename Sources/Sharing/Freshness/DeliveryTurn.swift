@@ -5,13 +5,14 @@ package import Vocabulary
 /// Turns are counted from the grant, at its time of day: a monthly resource granted on 31 January at 10:00 has its next turns on 28 February
 /// and 31 March at 10:00. However many were missed, one delivery makes them good. The first delivery is the approval's own.
 package enum DeliveryTurn {
+  /// The turn that is to be made good now; nil when there is none.
+  ///
   /// - Parameters:
   ///   - frequency: of the resource.
   ///   - delivered: when the newest delivery that landed had begun; nil when none has.
-  package static func isDue(_ frequency: UpdateFrequency, since granted: Instant, delivered: Instant?, now: Instant) -> Bool {
-    guard let delivered else { return now >= turn(1, of: .daily, since: granted) ?? now }
-    guard let latest = latest(frequency, since: granted, by: now) else { return false }
-    return delivered < latest
+  package static func due(_ frequency: UpdateFrequency, since granted: Instant, delivered: Instant?, now: Instant) -> Instant? {
+    guard let delivered else { return turn(1, of: .daily, since: granted).flatMap { now >= $0 ? $0 : nil } }
+    return latest(frequency, since: granted, by: now).flatMap { delivered < $0 ? $0 : nil }
   }
 
   /// The latest turn that has come; nil before the first one, and where no period was declared.
