@@ -41,6 +41,7 @@ extension CaseDesk {
       for department in addressees {
         try await work.notify(department, about: row.id, "bulletin", "通报 \(row.number)《\(row.fields["title"]?.string ?? "")》,请签收")
       }
+      try await carry(effect, row, act, context, work)
     case .publishCatalogue, .attachResource, .changeResource, .createGrant, .changeGrant, .updateResource, .deliverResource, .announceStop:
       try await carry(effect, row, act, context, work)
     }

@@ -74,9 +74,10 @@ package struct Rooms: Sendable {
         case .endResource: try await registry.endResource(row.id, in: work)
         case .createGrant: try await registry.createGrant(facts(row), input: act.input, by: act.person, in: work)
         case .changeGrant: try await registry.changeGrant(row.id, in: work)
+        case .deliverBulletin: try await registry.keepBulletin(facts(row), in: work)
         case .announceStop: try await registry.announceStop(facts(row), step: act.step, in: work)
         case .meetChanges, .returnChanges, .recallChanges, .endCatalogue, .createApplication, .applyMeasure, .reportViolation, .urge,
-          .tellBureau, .tellApplicable, .deliverBulletin:
+          .tellBureau, .tellApplicable:
           // The case desk's own.
           break
         }

@@ -54,7 +54,7 @@ struct AgreementBundle {
     return Finding(holds: holds, text: "\(title):签名批次 \(seal.batch),SM2 与 ECDSA P-256")
   }
 
-  private static func proof(_ proof: JSON) -> (BatchSeal, Int, [[UInt8]])? {
+  static func proof(_ proof: JSON) -> (BatchSeal, Int, [[UInt8]])? {
     guard let batch = proof["batch"]?.int, let size = proof["size"]?.int, let at = proof["at"]?.string, let place = proof["place"]?.int,
       let path = proof["path"]?.strings?.map({ Hexadecimal.decode($0) ?? [] }), let sm2 = proof["sm2"]?.string.flatMap(Base64URL.decode),
       let p256 = proof["p256"]?.string.flatMap(Base64URL.decode)

@@ -8,6 +8,15 @@ package struct Agreement: Sendable {
     package let seal: BatchSeal, place: Int, path: [[UInt8]]
     /// Name of the keys that signed.
     package let signer: String
+
+    static let waiting = "签名批次待生成"
+    var label: String { "签名批次 \(seal.batch)" }
+    var json: JSON {
+      [
+        "batch": JSON(seal.batch), "size": JSON(seal.size), "at": .string(seal.at), "place": JSON(place), "path": JSON(path.map(hex)),
+        "sm2": .string(Base64URL.encode(seal.sm2)), "p256": .string(Base64URL.encode(seal.p256)), "signer": .string(signer),
+      ]
+    }
   }
   package struct Event: Sendable {
     package let row: AgreementEventRow
@@ -45,16 +54,8 @@ package struct Agreement: Sendable {
   private static func json(_ event: Event) -> JSON {
     [
       "kind": .string(event.row.kind.rawValue), "label": .string(event.row.kind.label), "at": .string(event.row.at.text),
-      "body": .string(event.row.body), "hash": .string(hex(event.row.hash)), "proof": event.proof.map(json) ?? .null,
-      "signature": .string(event.proof.map { "签名批次 \($0.seal.batch)" } ?? "签名批次待生成"),
-    ]
-  }
-
-  private static func json(_ proof: Proof) -> JSON {
-    [
-      "batch": JSON(proof.seal.batch), "size": JSON(proof.seal.size), "at": .string(proof.seal.at), "place": JSON(proof.place),
-      "path": JSON(proof.path.map(hex)), "sm2": .string(Base64URL.encode(proof.seal.sm2)), "p256": .string(Base64URL.encode(proof.seal.p256)),
-      "signer": .string(proof.signer),
+      "body": .string(event.row.body), "hash": .string(hex(event.row.hash)), "proof": event.proof?.json ?? .null,
+      "signature": .string(event.proof?.label ?? Proof.waiting),
     ]
   }
 }

@@ -3,6 +3,8 @@ package enum AgreementKind: String, Sendable, CaseIterable {
   case approved, suspended, resumed, revoked, terminated
   case givenUp = "given-up"
   case expired
+  /// A published bulletin, which is of no grant (EX-17b).
+  case bulletin
 
   package var label: String {
     switch self {
@@ -13,6 +15,7 @@ package enum AgreementKind: String, Sendable, CaseIterable {
     case .terminated: "终止"
     case .givenUp: "放弃使用"
     case .expired: "到期"
+    case .bulletin: "通报"
     }
   }
 

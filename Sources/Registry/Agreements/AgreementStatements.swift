@@ -36,6 +36,11 @@ package enum AgreementStatements {
     """)
   static let keep = Statement<NoRow, Int64, AgreementKind, Timestamp, String, [UInt8]>(
     "agreement.keep", "insert into agreement_event (access_grant, kind, at, body, hash) values ($1, $2, $3, $4, $5)")
+  static let keepBulletin = Statement<NoRow, Int64, Timestamp, String, [UInt8]>(
+    "agreement.bulletin", "insert into agreement_event (bulletin, kind, at, body, hash) values ($1, 'bulletin', $2, $3, $4)")
+  static let caseNumber = Statement<String, Int64>("agreement.number", "select number from case_file where id = $1")
+  static let caseNumbers = Statement<String, [Int64]>("agreement.numbers", "select number from case_file where id = any($1) order by id")
+  static let snapshotHash = Statement<[UInt8], String>("agreement.snapshot", "select hash from statistics_snapshot where month = $1")
   static let events = Statement<AgreementEventRow, Int64>(
     "agreement.events",
     """
@@ -44,6 +49,14 @@ package enum AgreementStatements {
     left join agreement_leaf l on l.event = e.id
     where e.access_grant = $1
     order by e.id
+    """)
+  static let bulletin = Statement<AgreementEventRow, Int64>(
+    "agreement.bulletin.read",
+    """
+    select e.id, e.kind, e.at, e.body, e.hash, l.batch, l.place
+    from agreement_event e
+    left join agreement_leaf l on l.event = e.id
+    where e.bulletin = $1
     """)
 
   /// One node seals at a time.
@@ -84,7 +97,8 @@ package enum AgreementStatements {
     """)
 
   package static let all: [AnyStatement] = [
-    termsOn.any, terms.any, acts.any, department.any, grant.any, keep.any, events.any, holdSealing.any, hasUnsealed.any, unsealed.any, nextBatch.any,
+    termsOn.any, terms.any, acts.any, department.any, grant.any, keep.any, keepBulletin.any, caseNumber.any,
+    caseNumbers.any, snapshotHash.any, events.any, bulletin.any, holdSealing.any, hasUnsealed.any, unsealed.any, nextBatch.any,
     keepBatch.any, keepLeaves.any, batch.any, hashes.any,
   ]
 }

@@ -45,6 +45,14 @@ package struct Agreements: Sendable {
     }
   }
 
+  /// A published bulletin with its signatures. Whoever may see the bulletin may have it; that is asked before.
+  package func bulletin(_ id: Int64) async throws -> SignedBulletin {
+    try await records.read { tx, _ in
+      guard let event = try await tx.first(AgreementStatements.bulletin, id) else { throw Refused(.notPublishedYet) }
+      return SignedBulletin(event: event, proof: try await Self.proof(event, in: tx))
+    }
+  }
+
   /// The terms that an application submitted now is under; shown before it is submitted.
   package func terms() async throws -> TermsRow {
     try await records.read { tx, now in try await tx.one(AgreementStatements.termsOn, Day(of: now).date) }
@@ -80,4 +88,5 @@ package struct Agreements: Sendable {
 
 extension Refusal {
   static let noAgreement = Refusal("agreement.unknown", .missing, "这项授权没有可打印的协议", "EX-19")
+  static let notPublishedYet = Refusal("bulletin.unpublished", .missing, "通报尚未发布,没有签名文本", "EX-17b")
 }

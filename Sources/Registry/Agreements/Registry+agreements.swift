@@ -32,7 +32,7 @@ extension Registry {
     return whole
   }
 
-  private static func acceptance(_ act: SignedAct) -> JSON {
+  static func acceptance(_ act: SignedAct) -> JSON {
     ["step": .string(act.step), "party": .string(act.party), "name": JSON(act.name), "at": .string(act.at.text)]
   }
 
