@@ -22,7 +22,8 @@ enum CatalogueData {
     limit 20
     """)
 
-  /// Each catalogue has ten items and every second one a resource; 2,000 applications with their grants, 500 more that wait.
+  /// Each catalogue has ten items and every second one a resource; 2,000 applications with their grants, 500 more that wait. All of it grew over
+  /// 1,000 days, and every case has its history.
   static func sql(_ entries: Int, applicant: Int64) -> String {
     """
     create temporary table word as
@@ -40,31 +41,32 @@ enum CatalogueData {
             from generate_series(1, 10) k) as items,
            w.office[1 + g.i % cardinality(w.office)] as office,
            case when g.i % 3 = 0 then 'unconditional' else 'conditional' end as class,
-           (array['daily', 'weekly', 'monthly', 'yearly'])[1 + g.i % 4] as frequency
+           (array['daily', 'weekly', 'monthly', 'yearly'])[1 + g.i % 4] as frequency,
+           now() - make_interval(days => 1 + g.i * 7 % 1000) as at
     from word w, generate_series(1, \(entries)) g(i);
     insert into case_file (number, procedure, revision, state, department, opened_by, opened_at, changed_at, fields)
-    select 'ML-B-' || i, 'exchange.catalogue', (select max(revision) from procedure_sheet where procedure = 'exchange.catalogue'), 'published', office, \(applicant), now(), now(),
+    select 'ML-B-' || i, 'exchange.catalogue', (select max(revision) from procedure_sheet where procedure = 'exchange.catalogue'), 'published', office, \(applicant), at - interval '12 hours', at,
            jsonb_build_object('name', title, 'summary', summary, 'class', class, 'frequency', frequency, 'items', items)
     from made order by i;
     create temporary table home as select m.*, f.id as id from made m join case_file f on f.number = 'ML-B-' || m.i;
     insert into catalogue (id, code, provider) select id, 'bench-' || i, office from home;
     insert into catalogue_version (catalogue, version, title, summary, class, conditions, items, materials, frequency, published_at, published_by)
-    select id, 1, title, summary, class, '[]', items, '[]', frequency, now(), \(applicant) from home order by id;
+    select id, 1, title, summary, class, '[]', items, '[]', frequency, at, \(applicant) from home order by id;
     insert into source (department, name, kind, address, created_by, created_at)
     select distinct office, 'bench', 'postgres', '{}'::jsonb, \(applicant), now() from home;
     insert into case_file (number, procedure, revision, state, department, parent, opened_by, opened_at, changed_at, fields)
-    select 'ZY-B-' || i, 'exchange.resource', (select max(revision) from procedure_sheet where procedure = 'exchange.resource'), 'attached', office, id, \(applicant), now(), now(), jsonb_build_object('title', '资源' || title)
+    select 'ZY-B-' || i, 'exchange.resource', (select max(revision) from procedure_sheet where procedure = 'exchange.resource'), 'attached', office, id, \(applicant), at, at, jsonb_build_object('title', '资源' || title)
     from home where i % 2 = 0 order by i;
     insert into resource (id, code, catalogue, provider, kind, title, frequency, source, detail, items, attached_at, authority_n)
     select f.id, 'bench-' || h.i, h.id, h.office, (array['table', 'interface', 'folder'])[1 + h.i % 3], '资源' || h.title, h.frequency, s.id,
-           '{}', h.items, now(), 1
+           '{}', h.items, h.at, 1
     from home h join case_file f on f.number = 'ZY-B-' || h.i join source s on s.department = h.office and s.name = 'bench';
     insert into case_file (number, procedure, revision, state, department, counterpart, parent, opened_by, opened_at, changed_at, fields)
     select 'SQ-B-' || r.id || '-' || k, 'exchange.application', (select max(revision) from procedure_sheet where procedure = 'exchange.application'),
            case when r.i <= 2000 then 'granted' when r.i <= 2500 then 'provider-review' else 'denied' end,
-           case when k = 1 then 'statistics' else w.office[1 + (r.i + k) % cardinality(w.office)] end, r.provider, r.id, \(applicant), now(), now(),
+           case when k = 1 then 'statistics' else w.office[1 + (r.i + k) % cardinality(w.office)] end, r.provider, r.id, \(applicant), r.at, r.at + interval '6 hours',
            jsonb_build_object('system', w.subject[1 + r.i % 30] || '登记系统', 'urgent', r.i % 97 = 0)
-    from word w, (select r.id, r.provider, row_number() over (order by r.id) as i from resource r where r.code like 'bench-%') r,
+    from word w, (select r.id, r.provider, r.attached_at + interval '12 hours' as at, row_number() over (order by r.id) as i from resource r where r.code like 'bench-%') r,
          generate_series(1, 2) k;
     with taken as (
       select f.id as application, f.parent as resource, f.department, f.counterpart
@@ -80,6 +82,16 @@ enum CatalogueData {
     select o.id, t.application, t.resource, t.department, '月报系统', '履职', '内部', 'query', '{c1}', 12, now(),
            ((now() at time zone 'Asia/Shanghai')::date + interval '1 day') at time zone 'Asia/Shanghai' + interval '12 months', 'XY-' || o.id, '\\x00', 1
     from opened o join taken t on t.application = o.parent;
+    insert into case_act (case_id, seq, step, party, account, at, from_state, to_state)
+    select f.id, n.seq, n.step, 'owner', \(applicant), case n.seq when 1 then f.opened_at else f.changed_at end, n.from_state, coalesce(n.to_state, f.state)
+    from case_file f
+    join (values ('exchange.catalogue', 1, 'submit', 'draft', 'review'), ('exchange.catalogue', 2, 'approve', 'review', null),
+                 ('exchange.resource', 1, 'submit', 'draft', 'review'), ('exchange.resource', 2, 'approve', 'review', null),
+                 ('exchange.application', 1, 'submit', 'draft', 'provider-review'), ('exchange.application', 2, 'approve', 'provider-review', null))
+      n (procedure, seq, step, from_state, to_state) on n.procedure = f.procedure
+    where f.number like '__-B-%' and (n.seq = 1 or f.state <> 'provider-review');
+    insert into case_act (case_id, seq, step, party, account, at, from_state, to_state)
+    select id, 3, 'refresh', 'owner', \(applicant), now() - interval '1 day', 'attached', 'attached' from case_file where number like 'ZY-B-%' and id % 3 = 0;
     drop table home, made, word;
     """
   }

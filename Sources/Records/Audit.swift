@@ -24,15 +24,14 @@ package struct Audit: Sendable {
   func append(_ entries: [AuditEntry], in tx: Transaction) async throws {
     guard !entries.isEmpty else { return }
     var head = try await tx.one(RecordStatements.lockHead)
-    for entry in entries {
+    let rows = entries.map { entry in
       let detail = entry.detail.canonical
       let seq = head.seq + 1
       let hash = SM3.hash(head.hash + Array(entry.record(seq, detailText: detail).utf8))
-      _ = try await tx.run(
-        RecordStatements.writeEntry, seq, entry.at.stamp, entry.actor, entry.action, entry.subject, detail, hash,
-        HMAC.sm3(key: key, hash))
       head = AuditHead(seq: seq, hash: hash)
+      return (seq, entry.at.stamp, entry.actor, entry.action, entry.subject, detail, hash, HMAC.sm3(key: key, hash))
     }
+    _ = try await tx.connection.pipeline(RecordStatements.writeEntry, rows)
     _ = try await tx.run(RecordStatements.moveHead, head.seq, head.hash)
   }
 

@@ -59,10 +59,9 @@ extension Field {
   ///
   /// - Parameter whole: false while a draft is being filled in, when missing parts are no fault yet.
   func check(_ value: JSON?, whole: Bool, at pointer: String) -> [Refusal] {
-    guard let value, !value.isNull, value != "" else {
-      return isRequired && whole ? [refusal.saying(["label": label]).at(pointer)] : []
-    }
-    let wrong = [refusal.saying(["label": label]).at(pointer)]
+    // Worded only when it is wanted: an import checks hundreds of thousands of fields that are right.
+    var wrong: [Refusal] { [refusal.saying(["label": label]).at(pointer)] }
+    guard let value, !value.isNull, value != "" else { return isRequired && whole ? wrong : [] }
     switch kind {
     case .text(let max): return value.string.map { $0.count <= max && !$0.isBlank } == true ? [] : wrong
     case .reason(let max): return value.string.map { $0.count <= max && Reasoning.saysWhy($0) } == true ? [] : wrong

@@ -19,33 +19,39 @@ extension Registry {
       let forms = try await work.tx.all(ImportStatements.toConfirm, id, after, 200)
       guard let last = forms.last else { break }
       let bearers = try await bearers(forms.map(\.code), for: person.department, in: work)
-      for form in forms {
-        let outcome = try await settle(form, of: id, bearers[form.code], drafts, person, work)
-        done[outcome, default: 0] += 1
-      }
+      var lines: [Settled] = []
+      for form in forms { lines.append(try await settle(form, bearers[form.code], drafts, person, work)) }
+      _ = try await work.tx.connection.pipeline(
+        ImportStatements.settleLine, lines.map { (id, $0.n, $0.outcome.rawValue, $0.caseID, $0.version, $0.before) })
+      for line in lines { done[line.outcome, default: 0] += 1 }
       after = last.n
     }
     _ = try await work.tx.run(ImportStatements.confirm, id, work.now.stamp)
     work.note("import.confirm", "import:\(id)", ["opened": JSON(done[.new] ?? 0), "filled": JSON(done[.changed] ?? 0)])
   }
 
-  private func settle(
-    _ form: ImportFormRow, of id: Int64, _ bearer: CodeBearer?, _ drafts: ImportDrafts, _ person: Person, _ work: Work
-  ) async throws -> ImportOutcome {
+  /// One form of the sheet as it came out.
+  private struct Settled {
+    let n: Int32, outcome: ImportOutcome
+    var caseID: Int64?, version: Int32?
+    /// The words of a draft that was filled anew, for an undo.
+    var before: JSONBytes?
+  }
+
+  private func settle(_ form: ImportFormRow, _ bearer: CodeBearer?, _ drafts: ImportDrafts, _ person: Person, _ work: Work) async throws -> Settled {
     let existing = bearer.map { ImportOutcome.Existing(isOwn: $0.department == person.department, state: $0.state, fields: $0.fields) }
     let outcome = ImportOutcome.of(form.fields, hasFaults: false, existing: existing)
     switch (outcome, bearer) {
     case (.new, _):
       let opened = try await drafts.open(form.fields, work)
-      _ = try await work.tx.run(ImportStatements.settleLine, id, form.n, outcome.rawValue, opened.id, opened.version, nil)
+      return Settled(n: form.n, outcome: outcome, caseID: opened.id, version: opened.version)
     case (.changed, let bearer?):
       let version = try await drafts.fill(bearer.id, Self.replacing(bearer.fields, with: form.fields), work)
-      _ = try await work.tx.run(
-        ImportStatements.settleLine, id, form.n, outcome.rawValue, bearer.id, version, JSONBytes(JSON.object(bearer.fields).text))
+      return Settled(
+        n: form.n, outcome: outcome, caseID: bearer.id, version: version, before: JSONBytes(JSON.object(bearer.fields).text))
     default:
-      _ = try await work.tx.run(ImportStatements.settleLine, id, form.n, outcome.rawValue, existing?.isOwn == true ? bearer?.id : nil, nil, nil)
+      return Settled(n: form.n, outcome: outcome, caseID: existing?.isOwn == true ? bearer?.id : nil)
     }
-    return outcome
   }
 
   /// What became of one draft when its import was taken back.

@@ -33,8 +33,9 @@ package enum SheetCell {
 
   /// The label, its beginning where that is unmistakable (无条件 for 无条件共享), or the code.
   private static func choice(_ text: String, _ choices: [SheetColumn.Choice]) -> Value {
+    if let exact = choices.first(where: { $0.label == text || $0.code == text }) { return .member(.string(exact.code)) }
     let folded = FoldedName(text)
-    if let exact = choices.first(where: { FoldedName($0.label) == folded || $0.code == text }) { return .member(.string(exact.code)) }
+    if let exact = choices.first(where: { FoldedName($0.label) == folded }) { return .member(.string(exact.code)) }
     let begun = choices.filter { FoldedName($0.label).text.hasPrefix(folded.text) }
     if begun.count == 1 { return .member(.string(begun[0].code)) }
     if text.hasPrefix("不予共享") { return .wrong("不予共享的数据不编入目录,请提交不予共享备案") }
