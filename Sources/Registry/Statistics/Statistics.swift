@@ -41,6 +41,7 @@ package struct Statistics: Sendable {
   func report(_ period: StatisticsPeriod, department: String?, now: Instant, _ tx: any Queries) async throws -> StatisticsReport {
     let till = min(period.end, now)
     let calendar = try await calendar(tx)
+    _ = try await tx.all(StatisticsStatements.room)
     let names = try await tx.all(StatisticsStatements.departments)
     var report = StatisticsReport(period: period, till: till, names: Dictionary(uniqueKeysWithValues: names.map { ($0.code, $0.name) }))
     for family in FigureFamily.allCases {

@@ -67,6 +67,9 @@ package enum StatisticsStatements {
     Dictionary(uniqueKeysWithValues: FigureFamily.allCases.map { ($0, make($0)) })
   }
 
+  /// For this transaction: the rows of a whole city are added up by hashing in memory. The planner takes them for few, and would sort each by its slots.
+  static let room = Statement<String>(
+    "figure.room", "select set_config('work_mem', '64MB', true) || ' ' || set_config('enable_sort', 'off', true)")
   static let departments = Statement<DepartmentName>("figure.departments", "select code, name from department order by code")
 
   // Frozen months
@@ -89,7 +92,7 @@ package enum StatisticsStatements {
 
   package static let all: [AnyStatement] =
     sums.values.map { $0.any } + keys.values.map { $0.any } + list.values.map { $0.any }
-    + [departments.any, holdSnapshot.any, lastSnapshot.any, hasSnapshot.any, keepSnapshot.any, snapshots.any, snapshot.any]
+    + [room.any, departments.any, holdSnapshot.any, lastSnapshot.any, hasSnapshot.any, keepSnapshot.any, snapshots.any, snapshot.any]
 }
 
 struct DepartmentName: PostgresRow {
