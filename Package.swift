@@ -98,7 +98,7 @@ let package = Package(
       name: "Bench",
       dependencies: [
         "Workbench", "CaseDesk", "Registry", "Sharing", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres",
-        arguments,
+        "Gateway", "Couriers", "Seals", log, arguments,
       ], path: "Bench", swiftSettings: strict),
     // tests
     tests("VocabularyTests", ["Vocabulary"], exclude: ["workdays.txt"]),

@@ -11,6 +11,9 @@ struct Bench: AsyncParsableCommand {
   @Argument(help: "测量名称") var name: String
   @Flag(help: "每项一行 JSON") var json = false
   @Option(help: "目录数") var entries = 100_000
+  @Option(help: "gateway:授权数") var grants = 100_000
+  @Option(help: "gateway:后端服务 host:port") var origin = "127.0.0.1:9901"
+  @Option(help: "gateway:证书目录") var certificates: String?
 
   /// Further ones get a line here and a file of their own.
   private static let all: [String: @Sendable (TestDatabase, Int) async throws -> [Figure]] = [
@@ -18,6 +21,10 @@ struct Bench: AsyncParsableCommand {
   ]
 
   func run() async throws {
+    if name == "gateway" {
+      let (grants, origin, certificates) = (grants, origin, certificates)
+      return try await TestDatabase.with { try await GatewayBench(database: $0, grants: grants, origin: origin, certificates: certificates).serve() }
+    }
     guard let bench = Self.all[name] else { throw ValidationError("没有 \(name);有 \(Self.all.keys.sorted().joined(separator: "、"))") }
     let entries = entries
     let figures = try await TestDatabase.with { try await bench($0, entries) }
