@@ -99,7 +99,7 @@ let package = Package(
       dependencies: [
         "Workbench", "CaseDesk", "Registry", "Sharing", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres",
         "Gateway", "Couriers", "Seals", log, arguments,
-      ], path: "Bench", swiftSettings: strict),
+      ], path: "Bench", exclude: ["gateway", "import"], swiftSettings: strict),
     // tests
     tests("VocabularyTests", ["Vocabulary"], exclude: ["workdays.txt"]),
     tests("JSONTextTests", ["JSONText"]),

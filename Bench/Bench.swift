@@ -14,6 +14,9 @@ struct Bench: AsyncParsableCommand {
   @Option(help: "gateway:授权数") var grants = 100_000
   @Option(help: "gateway:后端服务 host:port") var origin = "127.0.0.1:9901"
   @Option(help: "gateway:证书目录") var certificates: String?
+  @Option(help: "gateway:接着用的数据库") var database: String?
+  @Option(help: "gateway:接着用的日志目录") var journal: String?
+  @Option(help: "gateway:接着用的授权码密钥") var secret: String?
 
   /// Further ones get a line here and a file of their own.
   private static let all: [String: @Sendable (TestDatabase, Int) async throws -> [Figure]] = [
@@ -23,6 +26,12 @@ struct Bench: AsyncParsableCommand {
   func run() async throws {
     if name == "gateway" {
       let (grants, origin, certificates) = (grants, origin, certificates)
+      if let database, let journal, let secret {
+        let kept = try TestDatabase.existing(database)
+        let bench = GatewayBench(database: kept, grants: 0, origin: origin, certificates: certificates, earlier: (journal, secret))
+        try await bench.serve()
+        return await kept.pool.close()
+      }
       return try await TestDatabase.with { try await GatewayBench(database: $0, grants: grants, origin: origin, certificates: certificates).serve() }
     }
     guard let bench = Self.all[name] else { throw ValidationError("没有 \(name);有 \(Self.all.keys.sorted().joined(separator: "、"))") }

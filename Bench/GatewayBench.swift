@@ -11,7 +11,7 @@ import Vocabulary
 import Workbench
 
 /// A gateway with all that a call costs in service: journal, shipping into `call_log`, sealing. It serves until it is ended; `Bench/gateway`
-/// drives it beside its peers.
+/// drives it beside its peers, `Scripts/gateway-faults` ends it in every other way.
 struct GatewayBench {
   static let pepper = [UInt8](repeating: 3, count: 32)
 
@@ -21,26 +21,23 @@ struct GatewayBench {
   let origin: String
   /// Directory with `server.pem` and `server.key`, when it shall also speak TLS.
   let certificates: String?
+  /// What an earlier process left: its journal's directory, and the secret of its codes.
+  var earlier: (journal: String, secret: String)?
 
   func serve() async throws {
-    let code = AccessCode(keyID: "0123456789", secret: Base64URL.encode(RandomBytes.make(32))) { _ in "ABCDEF" }
+    let secret = earlier?.secret ?? Base64URL.encode(RandomBytes.make(32))
     let key = try SealKey([UInt8](repeating: 9, count: 32))
     let office = try await Office(database)
-    try await database.pool.with { connection in
-      try await connection.script(GatewayData.sql(grants, origin: origin))
-      _ = try await connection.run(GatewayData.secret, try key.seal(Array("provider-token".utf8), context: "source/statistics/service"))
-      for (id, access) in GatewayData.grants {
-        let own = AccessCode(keyID: id, secret: code.secret) { _ in "ABCDEF" }
-        _ = try await connection.run(GatewayData.code, own.keyID, access, HMAC.sm3(key: Self.pepper, Array(own.secret.utf8)))
-      }
-    }
+    if earlier == nil { try await fill(key, secret) }
     let logger = Logger(label: "bench")
-    let folder = FileManager.default.temporaryDirectory.appending(path: "bench-journal-\(UInt32.random(in: 0..<UInt32.max))").path
+    let folder = earlier?.journal ?? FileManager.default.temporaryDirectory.appending(path: "bench-journal-\(UInt32.random(in: 0..<UInt32.max))").path
     let journal = try CallJournal(directory: folder, logger: logger)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
+    defer { if earlier == nil { try? FileManager.default.removeItem(atPath: folder) } }
     let port = FreePort.find()
     var settings = GatewaySettings(host: "127.0.0.1", port: port)
     (settings.rate, settings.burst, settings.concurrency) = (1e9, 1e9, 100_000)
+    let tls = FreePort.find()
+    settings.tls = certificates.map { DoorTLS(port: tls, chain: "\($0)/server.pem", key: "\($0)/server.key") }
     (settings.connections, settings.connectionsPerAddress, settings.threads) = (20_000, 20_000, 1)
     let egress = Egress(allowed: [origin])
     let target = database.settings
@@ -62,10 +59,10 @@ struct GatewayBench {
         }
       }
       var codes = JSONObject()
-      for (id, name) in GatewayData.names { codes[name] = .string(AccessCode(keyID: id, secret: code.secret) { _ in "ABCDEF" }.text) }
+      for (id, name) in GatewayData.names { codes[name] = .string(AccessCode(keyID: id, secret: secret) { _ in "ABCDEF" }.text) }
       let facts: JSON = [
-        "port": JSON(port), "pid": JSON(Int(ProcessInfo.processInfo.processIdentifier)), "database": .string(target.database), "codes": .object(codes),
-        "loaded": JSON(Int(loaded / .milliseconds(1))),
+        "port": JSON(port), "pid": JSON(Int(ProcessInfo.processInfo.processIdentifier)), "database": .string(target.database), "journal": .string(folder), "secret": .string(secret), "codes": .object(codes),
+        "tls": certificates == nil ? .null : JSON(tls), "loaded": JSON(Int(loaded / .milliseconds(1))),
       ]
       print(facts.text)
       fflush(nil)
@@ -74,6 +71,15 @@ struct GatewayBench {
       try? await group.waitForAll()
     }
     await journal.close()
+  }
+
+  private func fill(_ key: SealKey, _ secret: String) async throws {
+    try await database.pool.with { connection in
+      try await connection.script(GatewayData.sql(grants, origin: origin))
+      _ = try await connection.run(GatewayData.secret, try key.seal(Array("provider-token".utf8), context: "source/statistics/service"))
+      let mac = HMAC.sm3(key: Self.pepper, Array(secret.utf8))
+      for (id, access) in GatewayData.grants { _ = try await connection.run(GatewayData.code, id, access, mac) }
+    }
   }
 
   /// Until then its view of who may call what is loaded, and calls get 503.

@@ -57,12 +57,14 @@ package struct Gateway: Sendable {
     var rooms: [NIOLoopBound<LoopRoom>] = []
     for loop in group.makeIterator() { rooms.append(try await room(loop, tls)) }
     let door = GatewayDoor(desk: desk, rooms: rooms)
-    let channel = try await door.open(group)
-    logger.info("gateway listens", metadata: ["host": "\(settings.host)", "port": "\(settings.port)"])
+    let channels = try await door.open(group)
+    logger.info(
+      "gateway listens",
+      metadata: ["host": "\(settings.host)", "port": "\(settings.port)", "tls": "\(settings.tls.map { String($0.port) } ?? "-")"])
     let watch = AuthorityWatch(
       pool: pool, listener: Listener(database, channels: ["authority"]), name: hex(desk.journal.id), settings: settings, store: desk.store,
       lease: desk.lease, upstreams: upstreams, mark: mark, logger: logger, recheck: { try await door.each { $0.recheck() } })
-    await watch.run(while: { await door.serve(channel) })
+    await watch.run(while: { await door.serve(channels) })
     await desk.tables.close()
     try? await group.shutdownGracefully()
   }

@@ -12,7 +12,7 @@ final class GatewayDesk: Sendable {
   let lease: AuthorityLease
   let journal: CallJournal
   /// Peppers by their version: the keyed hash of a code's secret is made with the one that stands beside it.
-  let peppers: [Int32: [UInt8]]
+  let peppers: [Int32: HMACKey]
   let callerSeal: CallerSeal
   let counts = GatewayCounts()
   let tables: TableQueries
@@ -22,7 +22,7 @@ final class GatewayDesk: Sendable {
   private let first = hex(RandomBytes.make(6))
   private let next = Atomic<UInt64>(1)
   /// Compared with where no code is known, so that both answers take the same time.
-  private let decoy = RandomBytes.make(32)
+  private let decoy = RandomBytes.make(32), decoyKey = HMACKey(RandomBytes.make(32))
 
   init(
     settings: GatewaySettings, store: GrantStore, lease: AuthorityLease, journal: CallJournal, peppers: [Int32: [UInt8]], callerSeal: CallerSeal,
@@ -32,7 +32,7 @@ final class GatewayDesk: Sendable {
     self.store = store
     self.lease = lease
     self.journal = journal
-    self.peppers = peppers
+    self.peppers = peppers.mapValues { HMACKey($0) }
     self.callerSeal = callerSeal
     self.tables = tables
     self.admits = admits
@@ -43,11 +43,12 @@ final class GatewayDesk: Sendable {
   func callID() -> String { "\(first)-\(next.wrappingAdd(1, ordering: .relaxed).newValue)" }
 
   /// The grant that a code opens. Unknown, replaced and mistyped codes are told apart by nobody.
-  func grant(of text: Substring, now: Instant) throws(Denial) -> (keyID: String, grant: GatewayGrant) {
+  func grant(of text: String, now: Instant) throws(Denial) -> (keyID: String, grant: GatewayGrant) {
     guard let code = AccessCode(text) else { throw .unknownCode }
     let row = store.code(code.keyID)
-    let pepper = peppers[row?.pepper ?? 1] ?? decoy
-    let given = HMAC.sm3(key: pepper, Array(code.secret.utf8))
+    let pepper = peppers[row?.pepper ?? 1] ?? decoyKey
+    var secret = code.secret
+    let given = secret.withUTF8 { pepper.mac(UnsafeRawBufferPointer($0)) }
     guard equalInConstantTime(given, row?.mac ?? decoy), let row, row.endsAt.map({ now < $0 }) ?? true, let grant = store.grant(row.grant) else {
       throw .unknownCode
     }

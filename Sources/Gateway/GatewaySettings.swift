@@ -1,6 +1,8 @@
 /// Where the gateway listens, and its limits. Figures of ours; `Docs/reference/config.md` lists them.
 package struct GatewaySettings: Sendable {
   package var host: String, port: Int
+  /// The same door behind TLS, where there is one.
+  package var tls: DoorTLS?
   /// Threads that carry calls.
   package var threads = 2
   /// Seconds for which a node serves without having confirmed what it knows (1–60).
@@ -20,7 +22,7 @@ package struct GatewaySettings: Sendable {
 
   /// Seconds.
   package struct Deadlines: Sendable {
-    package var head = 10, idle = 60, connect = 3, firstByte = 10, stall = 30, total = 60
+    package var head = 10, idle = 60, connect = 3, firstByte = 10, stall = 30, total = 60, linger = 2
   }
 
   package init(host: String, port: Int) {

@@ -44,22 +44,38 @@ extension JSON {
   }
 
   private static func quote(_ text: String, to out: inout String) {
-    out += "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": out += "\\\""
-      case "\\": out += "\\\\"
-      case "\u{8}": out += "\\b"
-      case "\u{C}": out += "\\f"
-      case "\n": out += "\\n"
-      case "\r": out += "\\r"
-      case "\t": out += "\\t"
-      case "\u{0}"..<"\u{20}":
-        let hex = String(scalar.value, radix: 16)
-        out += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-      default: out.unicodeScalars.append(scalar)
+    // Nearly every text stands as it is.
+    guard text.utf8.contains(where: isEscaped) else {
+      out += "\""
+      out += text
+      return out += "\""
+    }
+    var bytes: [UInt8] = []
+    quote(text, to: &bytes)
+    out += String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// A text between its quotation marks, as bytes.
+  package static func quote(_ text: String, to out: inout [UInt8]) {
+    out.append(UInt8(ascii: "\""))
+    for byte in text.utf8 {
+      guard isEscaped(byte) else {
+        out.append(byte)
+        continue
+      }
+      out.append(UInt8(ascii: "\\"))
+      switch byte {
+      case UInt8(ascii: "\""), UInt8(ascii: "\\"): out.append(byte)
+      case 8: out.append(UInt8(ascii: "b"))
+      case 9: out.append(UInt8(ascii: "t"))
+      case 10: out.append(UInt8(ascii: "n"))
+      case 12: out.append(UInt8(ascii: "f"))
+      case 13: out.append(UInt8(ascii: "r"))
+      default: out += [UInt8(ascii: "u"), 0x30, 0x30, 0x30 + (byte >> 4), byte & 15 < 10 ? 0x30 + (byte & 15) : 0x57 + (byte & 15)]
       }
     }
-    out += "\""
+    out.append(UInt8(ascii: "\""))
   }
+
+  private static func isEscaped(_ byte: UInt8) -> Bool { byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") }
 }

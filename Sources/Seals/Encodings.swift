@@ -1,12 +1,10 @@
 /// Lower-case hexadecimal.
 package func hex(_ bytes: [UInt8]) -> String {
-  let digits = Array("0123456789abcdef")
-  var text = ""
-  for byte in bytes {
-    text.append(digits[Int(byte >> 4)])
-    text.append(digits[Int(byte & 15)])
+  String(unsafeUninitializedCapacity: 2 * bytes.count) { out in
+    func digit(_ half: UInt8) -> UInt8 { half < 10 ? 0x30 + half : 0x57 + half }
+    for (n, byte) in bytes.enumerated() { (out[2 * n], out[2 * n + 1]) = (digit(byte >> 4), digit(byte & 15)) }
+    return 2 * bytes.count
   }
-  return text
 }
 
 /// Reads what `hex` writes.

@@ -39,8 +39,13 @@ package struct MerkleTree: Sendable {
   }
 
   /// The hash under which data stand in the tree.
-  package static func leaf(_ data: [UInt8]) -> [UInt8] { SM3.hash([0] + data) }
-  private static func node(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] { SM3.hash([1] + left + right) }
+  package static func leaf(_ data: [UInt8]) -> [UInt8] { hash([0], data) }
+  private static func node(_ left: [UInt8], _ right: [UInt8]) -> [UInt8] { hash([1], left, right) }
+  private static func hash(_ parts: [UInt8]...) -> [UInt8] {
+    var digest = SM3()
+    for part in parts { digest.update(part) }
+    return digest.finish()
+  }
 
   private static func split(_ leaves: ArraySlice<[UInt8]>) -> Int {
     var half = 1

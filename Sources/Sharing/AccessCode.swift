@@ -21,19 +21,20 @@ package struct AccessCode: Sendable, Hashable {
   }
 
   /// Takes a code apart; nil for anything that has not its form.
-  package init?(_ text: some StringProtocol) {
-    let bytes = text.utf8
-    guard bytes.count == Self.length, text.hasPrefix(Self.prefix) else { return nil }
-    let key = bytes.dropFirst(Self.prefix.utf8.count).prefix(Self.keyLength)
-    let rest = bytes.dropFirst(Self.prefix.utf8.count + Self.keyLength)
-    let secret = rest.dropFirst().prefix(Self.secretLength)
-    let sum = rest.suffix(Self.sumLength)
-    guard rest.first == UInt8(ascii: "_"), key.allSatisfy(Self.isBase32), sum.allSatisfy(Self.isBase32), secret.allSatisfy(Self.isBase64)
-    else { return nil }
-    keyID = String(decoding: key, as: UTF8.self)
-    self.secret = String(decoding: secret, as: UTF8.self)
-    self.sum = String(decoding: sum, as: UTF8.self)
+  package init?(_ text: String) {
+    var text = text
+    let isOne = text.withUTF8 { bytes in
+      bytes.count == Self.length && bytes.starts(with: Self.prefix.utf8) && bytes[Self.keyRange.upperBound] == UInt8(ascii: "_")
+        && Self.keyRange.allSatisfy { Self.isBase32(bytes[$0]) } && Self.sumRange.allSatisfy { Self.isBase32(bytes[$0]) }
+        && Self.secretRange.allSatisfy { Self.isBase64(bytes[$0]) }
+    }
+    guard isOne else { return nil }
+    (keyID, secret, sum) = text.withUTF8 { bytes in
+      func part(_ range: Range<Int>) -> String { String(decoding: UnsafeBufferPointer(rebasing: bytes[range]), as: UTF8.self) }
+      return (part(Self.keyRange), part(Self.secretRange), part(Self.sumRange))
+    }
   }
+  private static let keyRange = 5..<15, secretRange = 16..<59, sumRange = 59..<65
 
   package var text: String { "\(Self.prefix)\(keyID)_\(secret)\(sum)" }
 

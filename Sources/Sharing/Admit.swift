@@ -30,9 +30,14 @@ extension GrantScope {
     case .paused: throw .paused
     case .offline: throw .offline
     }
-    let named = interface.operations.filter { $0.method == call.method && $0.path.matches(call.path) }
-    guard !named.isEmpty else { throw .outside("没有声明的操作 \(call.method) \(call.path)") }
-    guard let operation = named.first(where: { $0.manner == manner }) else { throw .outside("该操作的使用方式与授权不符") }
+    var operation: Interface.Operation?, isDeclared = false
+    for one in interface.operations where one.method == call.method && one.path.matches(call.path) {
+      isDeclared = true
+      if one.manner == manner { operation = one }
+      if operation != nil { break }
+    }
+    guard isDeclared else { throw .outside("没有声明的操作 \(call.method) \(call.path)") }
+    guard let operation else { throw .outside("该操作的使用方式与授权不符") }
     let parameters = try checked(call.query, interface)
     return Admission(operation: operation, items: try selected(call.query, interface), parameters: parameters)
   }
@@ -46,6 +51,7 @@ extension GrantScope {
 
   /// Every required parameter, only declared ones, each once, within the granted values.
   private func checked(_ query: [CallParameter], _ interface: Interface) throws(Denial) -> [CallParameter] {
+    if query.isEmpty, interface.required.isEmpty, values.isEmpty { return [] }
     let given = query.filter { $0.name != Self.selection && !(interface.form == .query && $0.name == Self.page) }
     for name in interface.required where !given.contains(where: { $0.name == name && !$0.value.isEmpty }) { throw .outside("缺少必填参数 \(name)") }
     var seen: Set<String> = []
@@ -62,12 +68,13 @@ extension GrantScope {
 
   /// What may come back: the granted items, fewer when the caller names some.
   private func selected(_ query: [CallParameter], _ interface: Interface) throws(Denial) -> [String]? {
-    let named = query.filter { $0.name == Self.selection }.flatMap { $0.value.split(separator: ",").map(String.init) }
+    let named = query.isEmpty ? [] : query.filter { $0.name == Self.selection }.flatMap { $0.value.split(separator: ",").map(String.init) }
     // What a revision dropped is no longer provided, whatever was granted once (EX §7.25).
-    let live = items.filter(interface.items.contains)
+    let live = items.allSatisfy(interface.itemSet.contains) ? items : items.filter(interface.itemSet.contains)
     guard !live.isEmpty else { throw .outside("所授权的数据项均已停止提供") }
     if let stranger = named.first(where: { !live.contains($0) }) { throw .outside("数据项 \(stranger)") }
     if !named.isEmpty { return named }
-    return live.count == items.count && Set(live).isSuperset(of: interface.items) ? nil : live
+    guard live.count == items.count, live.count >= interface.itemSet.count else { return live }
+    return live == interface.items || Set(live).isSuperset(of: interface.itemSet) ? nil : live
   }
 }

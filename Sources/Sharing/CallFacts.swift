@@ -32,45 +32,41 @@ package struct CallTarget: Sendable {
 
   /// Nil for dots, empty or encoded separators, control characters, bad escapes, more than 100 parameters.
   package init?(_ target: String) {
-    let halves = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    guard let path = halves.first, path.hasPrefix("/svc/"), path.utf8.allSatisfy(Self.isPathByte) else { return nil }
-    let inner = path.dropFirst(5)
-    let slash = inner.firstIndex(of: "/")
+    let bytes = target.utf8
+    let mark = bytes.firstIndex(of: UInt8(ascii: "?")) ?? bytes.endIndex
+    guard target.hasPrefix("/svc/"), bytes[..<mark].allSatisfy({ Self.pathBytes[Int($0)] }) else { return nil }
+    let inner = target[bytes.index(bytes.startIndex, offsetBy: 5)..<mark]
+    let slash = inner.utf8.firstIndex(of: UInt8(ascii: "/"))
     code = inner[..<(slash ?? inner.endIndex)]
-    self.path = slash.map { inner[$0...] } ?? "/"
-    guard !code.isEmpty, Self.isCanonical(self.path) else { return nil }
-    guard halves.count == 2, !halves[1].isEmpty else {
-      query = []
-      return
-    }
-    guard let query = Self.parameters(halves[1]) else { return nil }
+    path = slash.map { inner[$0...] } ?? "/"
+    guard !code.isEmpty, Self.isCanonical(path) else { return nil }
+    let rest = mark < bytes.endIndex ? target[bytes.index(after: mark)...] : ""
+    guard let query = rest.isEmpty ? [] : Self.parameters(rest) else { return nil }
     self.query = query
   }
 
-  private static func isPathByte(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x61...0x7A, 0x41...0x5A, 0x30...0x39: true
-    default: "/-._~%!$&'()*+,;=:@".utf8.contains(byte)
-    }
-  }
+  private static let pathBytes: [Bool] = {
+    var table = [Bool](repeating: false, count: 256)
+    for byte in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/-._~%!$&'()*+,;=:@".utf8 { table[Int(byte)] = true }
+    return table
+  }()
 
   /// No empty part but a last one, no `.` or `..` even when encoded, no encoded separator or control character.
   private static func isCanonical(_ path: Substring) -> Bool {
-    let parts = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
-    for (n, part) in parts.enumerated() {
-      if part.isEmpty {
-        guard n == parts.count - 1 else { return false }
-        continue
-      }
-      guard part.contains("%") else {
-        if part == "." || part == ".." { return false }
-        continue
-      }
-      guard let plain = decode(part, plus: false), plain != ".", plain != "..", !plain.contains(where: { $0 == "/" || $0 == "\\" }),
-        plain.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F })
-      else { return false }
+    var rest = path.utf8.dropFirst()
+    while true {
+      let end = rest.firstIndex(of: UInt8(ascii: "/"))
+      let part = rest[..<(end ?? rest.endIndex)]
+      guard !part.isEmpty || end == nil, isCanonical(part: part) else { return false }
+      guard let end else { return true }
+      rest = rest[rest.index(after: end)...]
     }
-    return true
+  }
+
+  private static func isCanonical(part: Substring.UTF8View) -> Bool {
+    guard part.contains(UInt8(ascii: "%")) else { return part.first != UInt8(ascii: ".") || !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8) }
+    guard let plain = decode(Substring(part), plus: false), plain != ".", plain != ".." else { return false }
+    return !plain.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F || $0 == "/" || $0 == "\\" }
   }
 
   private static func parameters(_ text: Substring) -> [CallParameter]? {

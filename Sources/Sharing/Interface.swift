@@ -25,6 +25,7 @@ package struct Interface: Sendable, Hashable {
   package let optional: [String]
   /// Declared items (数据项).
   package let items: [String]
+  let itemSet: Set<String>
 
   /// - Parameters:
   ///   - state: how the resource serves. A planned offline serves as before, and what was paused stays so (EX §4-2).
@@ -46,24 +47,29 @@ package struct Interface: Sendable, Hashable {
     required = detail["required"]?.strings ?? []
     optional = detail["optional"]?.strings ?? []
     self.items = (items.array ?? []).compactMap { $0["name"]?.string }
+    itemSet = Set(self.items)
   }
 }
 
 /// `/articles/{id}`: fixed parts and variable ones. A variable part stands for exactly one part of a path.
 package struct PathPattern: Sendable, Hashable {
-  private let parts: [Substring?]
+  /// Bytes of each fixed part, nil for a variable one.
+  private let parts: [[UInt8]?]
 
   package init(_ text: String) {
-    parts = text.split(separator: "/", omittingEmptySubsequences: false).dropFirst().map { $0.hasPrefix("{") && $0.hasSuffix("}") ? nil : $0 }
+    parts = text.utf8.split(separator: Self.slash, omittingEmptySubsequences: false).dropFirst().map { part in
+      part.first == UInt8(ascii: "{") && part.last == UInt8(ascii: "}") ? nil : Array(part)
+    }
   }
+  private static let slash = UInt8(ascii: "/")
 
   /// - Parameter path: begins with `/`; already checked by `CallPath`.
   package func matches(_ path: Substring) -> Bool {
-    var rest = path.dropFirst()
+    var rest = path.utf8.dropFirst()
     for (n, part) in parts.enumerated() {
-      let end = rest.firstIndex(of: "/")
+      let end = rest.firstIndex(of: Self.slash)
       let given = rest[..<(end ?? rest.endIndex)]
-      guard part.map({ $0 == given }) ?? !given.isEmpty else { return false }
+      guard part.map({ given.elementsEqual($0) }) ?? !given.isEmpty else { return false }
       if n == parts.count - 1 { return end == nil }
       guard let end else { return false }
       rest = rest[rest.index(after: end)...]

@@ -13,11 +13,34 @@ package struct Instant: Sendable, Hashable, Comparable {
 
   /// `2026-11-23T10:00:00+08:00`; fractions only where there are any.
   package var text: String {
-    let day = Day(of: self)
+    let day = Day(of: self).civil
     let (seconds, fraction) = timeOfDay.quotientAndRemainder(dividingBy: 1_000_000)
-    let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { Day.padded(Int($0), 2) }.joined(separator: ":")
-    let tail = fraction == 0 ? "" : "." + Day.padded(Int(fraction), 6)
-    return "\(day.text)T\(clock)\(tail)+08:00"
+    return String(unsafeUninitializedCapacity: 40) { out in
+      var at = 0
+      func put(_ number: Int, _ digits: Int) {
+        var rest = number
+        for place in stride(from: at + digits - 1, through: at, by: -1) { (out[place], rest) = (UInt8(0x30 + rest % 10), rest / 10) }
+        at += digits
+      }
+      func put(_ mark: UInt8) { (out[at], at) = (mark, at + 1) }
+      put(day.year, 4)
+      put(UInt8(ascii: "-"))
+      put(day.month, 2)
+      put(UInt8(ascii: "-"))
+      put(day.day, 2)
+      put(UInt8(ascii: "T"))
+      put(Int(seconds / 3600), 2)
+      put(UInt8(ascii: ":"))
+      put(Int(seconds / 60 % 60), 2)
+      put(UInt8(ascii: ":"))
+      put(Int(seconds % 60), 2)
+      if fraction != 0 {
+        put(UInt8(ascii: "."))
+        put(Int(fraction), 6)
+      }
+      for byte in "+08:00".utf8 { put(byte) }
+      return at
+    }
   }
 
   /// For people: `2026-11-23 10:00`, the next whole minute when it lies between two.

@@ -36,6 +36,13 @@ package struct TestDatabase: Sendable {
     return TestDatabase(settings: settings, pool: Pool(settings, size: 6))
   }
 
+  /// One that an earlier process made and left.
+  package static func existing(_ name: String) throws -> TestDatabase {
+    var settings = try server()
+    settings.database = name
+    return TestDatabase(settings: settings, pool: Pool(settings, size: 6))
+  }
+
   package func drop() async throws {
     await pool.close()
     let connection = try await Connection.open(Self.server())

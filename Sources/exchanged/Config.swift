@@ -1,4 +1,5 @@
 import Foundation
+import Gateway
 import JSONText
 import Postgres
 
@@ -18,6 +19,7 @@ struct Config: Sendable {
   let api: Endpoint
   let metrics: Endpoint?
   let gateway: Endpoint
+  let gatewayTLS: DoorTLS?
   let journal: String
   let leaseSeconds: Int
   let evidence: Proof
@@ -43,7 +45,10 @@ struct Config: Sendable {
     let api = try root.section("api", ["host", "port"])
     self.api = Endpoint(host: try api.text("host"), port: try api.port("port"))
     metrics = try root.optionalSection("metrics", ["host", "port"]).map { Endpoint(host: try $0.text("host"), port: try $0.port("port")) }
-    let gateway = try root.section("gateway", ["host", "port", "journal", "lease"])
+    let gateway = try root.section("gateway", ["host", "port", "journal", "lease", "tls"])
+    gatewayTLS = try gateway.inner("tls", ["port", "chain", "key", "clients"]).map {
+      DoorTLS(port: try $0.port("port"), chain: try $0.text("chain"), key: try $0.text("key"), clients: $0.json["clients"]?.string)
+    }
     self.gateway = Endpoint(host: try gateway.text("host"), port: try gateway.port("port"))
     journal = try gateway.text("journal")
     leaseSeconds = try gateway.number("lease", 1...60, usual: 5)
@@ -81,6 +86,9 @@ struct Config: Sendable {
     }
     mutating func optionalSection(_ member: String, _ known: Set<String>) throws -> Section? {
       try json[member].map { try Section($0, member, known) }
+    }
+    func inner(_ member: String, _ known: Set<String>) throws -> Section? {
+      try json[member].map { try Section($0, "\(name).\(member)", known) }
     }
     func text(_ member: String) throws -> String {
       guard let value = json[member]?.string, !value.isEmpty else { throw Fault(description: "缺少配置项 \(name).\(member)") }

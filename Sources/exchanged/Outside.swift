@@ -33,6 +33,7 @@ struct Outside: Sendable {
     shipper = JournalShipper(journal, pool: pool, logger: logger)
     var settings = GatewaySettings(host: config.gateway.host, port: config.gateway.port)
     settings.leaseSeconds = config.leaseSeconds
+    settings.tls = config.gatewayTLS
     gateway = Gateway(
       settings, database: config.database, pool: pool, journal: journal, directory: config.journal,
       keys: Gateway.Keys(secrets: keys.seal, peppers: [Int32(keys.pepper.version): keys.pepper.key], caller: keys.caller), courier: courier,

@@ -208,6 +208,34 @@ import Workbench
     }
   }
 
+  @Test(arguments: ["/garbage", "/both", "/headers", "/upgrade"])
+  func `in the form of an answer is the provider's, and others go on`(_ path: String) async throws {
+    try await GatewayKit.with { kit in
+      let answer = try await kit.call("/svc/law\(path)")
+      #expect(answer.status == 502 && GatewayKit.code(answer) == "upstream.broken" && GatewayKit.header(answer, "x-fault-party") == "provider")
+      #expect(try await kit.call("/svc/law/articles/1").status == 200)
+    }
+  }
+
+  @Test func `it is not to hint early, to end with the connection, or to answer an old consumer`() async throws {
+    try await GatewayKit.with { kit in
+      for path in ["/early", "/close"] {
+        let answer = try await kit.call("/svc/law\(path)")
+        #expect(answer.status == 200 && String(decoding: answer.body, as: UTF8.self) == #"{"no":"1"}"#, "\(path)")
+        #expect(GatewayKit.header(answer, "link") == nil && GatewayKit.header(answer, "content-length") == "10")
+      }
+      let old = RawSocket.talk(kit.port, "GET /svc/law/trickle HTTP/1.0\r\nAuthorization: Bearer \(kit.code.text)\r\n\r\n", silence: 400)
+      #expect(old.contains("Connection: close") && !old.lowercased().contains("chunked") && old.contains(#"[{"no":"0"},{"no":"1"}"#))
+    }
+  }
+
+  @Test func `of a byte a second ends with the call's time`() async throws {
+    try await GatewayKit.with(tuned: .init { $0.deadlines.total = 2 }) { kit in
+      let answer = try? await kit.call("/svc/law/drip")
+      #expect(answer == nil || answer?.status == 504)
+    }
+  }
+
   @Test func `opens the breaker after five in a row`() async throws {
     try await GatewayKit.with(upstreamPort: 9) { kit in
       var codes: [String] = []

@@ -66,7 +66,7 @@ import Testing
   @Test func `refuses while the disk is full and heals when there is room`() async throws {
     try await JournalPlace.with { place in
       let ballast = "\(place.path)/ballast"
-      let isMounted = mount("tmpfs", place.path, "tmpfs", 0, "size=64k") == 0
+      let isMounted = mount("tmpfs", place.path, "tmpfs", 0, "size=512k") == 0
       defer { if isMounted { umount2(place.path, Int32(MNT_DETACH)) } }
       try await Self.story(
         place,

@@ -20,6 +20,29 @@ final class UpstreamServer: Sendable {
             if path == "/cut":
                 self.send_response(200); self.send_header("Content-Type", "application/json"); self.send_header("Content-Length", "1000"); self.end_headers()
                 self.wfile.write(b'{"no":"1"'); self.wfile.flush(); self.close_connection = True; return
+            if path == "/garbage":
+                self.wfile.write(b"\\x16\\x03\\x01 nothing of the kind\\r\\n\\r\\n"); self.close_connection = True; return
+            if path == "/both":
+                self.wfile.write(b"HTTP/1.1 200 OK\\r\\nContent-Type: application/json\\r\\nContent-Length: 5\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\n0\\r\\n\\r\\n")
+                self.close_connection = True; return
+            if path == "/headers":
+                self.wfile.write(b"HTTP/1.1 200 OK\\r\\n")
+                try:
+                    for n in range(1 << 20): self.wfile.write(b"X-%d: %s\\r\\n" % (n, b"a" * 1000))
+                except OSError: pass
+                self.close_connection = True; return
+            if path == "/upgrade":
+                self.wfile.write(b"HTTP/1.1 101 Switching Protocols\\r\\nUpgrade: x\\r\\nConnection: Upgrade\\r\\n\\r\\n"); self.close_connection = True; return
+            if path == "/early":
+                self.wfile.write(b"HTTP/1.1 103 Early Hints\\r\\nLink: x\\r\\n\\r\\n"); return self.say(200, b'{"no":"1"}', "application/json")
+            if path == "/close":
+                self.wfile.write(b'HTTP/1.0 200 OK\\r\\nContent-Type: application/json\\r\\n\\r\\n{"no":"1"}'); self.close_connection = True; return
+            if path == "/drip":
+                self.send_response(200); self.send_header("Content-Type", "application/json"); self.send_header("Content-Length", "1000"); self.end_headers()
+                try:
+                    for n in range(1000): self.wfile.write(b" "); self.wfile.flush(); time.sleep(1)
+                except OSError: pass
+                return
             if path == "/never":
                 time.sleep(30); self.close_connection = True; return
             if path == "/fault":

@@ -54,11 +54,11 @@ struct AuthorityWatch: Sendable {
     }
     try await withThrowingTaskGroup(of: Void.self) { group in
       let (ticks, tick) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-      // A notification is only a hint; the poll stands behind it.
+      // A notification is only a hint; the look ten times a second stands behind it.
       group.addTask {
         while true {
           tick.yield()
-          try await ContinuousClock().sleep(for: .milliseconds(500))
+          try await ContinuousClock().sleep(for: .milliseconds(100))
         }
       }
       group.addTask {
@@ -74,9 +74,12 @@ struct AuthorityWatch: Sendable {
         }
       }
       group.addTask {
-        var applied: Int64 = 0
+        var (applied, confirmed): (Int64, Int64) = (0, 0)
         for await _ in ticks {
+          // A look is cheap and a confirmation is written, so there are more looks.
+          if MachineClock.now() - confirmed < 500_000_000, try await pool.with({ try await $0.one(GatewayStatements.authority) }) == applied { continue }
           repeat { applied = try await catchUp(applied) } while try await confirm(node, applied) == false
+          confirmed = MachineClock.now()
         }
       }
       // Whichever part ends first ends the others; a cancelled node says farewell.

@@ -1,54 +1,83 @@
 import Logging
 import NIOCore
-import NIOHTTP1
 import Sharing
 import Synchronization
 
-extension CallHandler: UpstreamReader {
-  func upstreamHead(_ head: HTTPResponseHead) {
-    guard let pass = call?.pass else { return }
-    call?.movedAt = MachineClock.now()
-    call?.status = Int32(head.status.code)
-    let items = pass.admission.items
-    let hasBody = call?.head.method != .HEAD && head.status.mayHaveResponseBody
-    var headers = HTTPHeaders()
-    headers.reserveCapacity(head.headers.count + 2)
-    let named = HeaderRules.named(by: head.headers)
-    for (name, value) in head.headers {
-      let lower = name.lowercased()
-      guard !HeaderRules.keptFromConsumer(lower, isFiltered: items != nil), !named.contains(lower) else { continue }
-      headers.add(name: name, value: value)
+extension CallHandler {
+  /// Answers shorter than this get their length; of longer ones that are filtered the beginning goes out before the end is judged.
+  static let mostHeld = 16 << 10
+  /// Bytes of an answer that may wait for the call's record.
+  static let mostWaiting = 64 << 10
+
+  func upstreamHead(_ head: WireHead, _ length: BodyLength) {
+    guard let call, let pass = call.pass else { return }
+    call.movedAt = MachineClock.now()
+    call.status = Int32(head.status)
+    let isFiltered = pass.admission.items != nil
+    if let items = pass.admission.items, length != .none {
+      guard Self.isFilterable(head) else { return fail(.notFilterable) }
+      call.filter = FieldFilter(items == pass.grant.scope.items ? pass.grant.fields : FieldList(items))
     }
-    if let id = call?.id { headers.add(name: "X-Call-Id", value: id) }
-    if head.status.code >= 500 { headers.add(name: "X-Fault-Party", value: Denial.Party.provider.rawValue) }
-    if call?.head.method == .HEAD, !headers.contains(name: "content-length") { headers.add(name: "Content-Length", value: "0") }
-    if closesAfter { headers.add(name: "Connection", value: "close") }
-    if let items, hasBody {
-      guard Self.isFilterable(head.headers) else { return fail(.notFilterable) }
-      call?.filter = FieldFilter(items == pass.grant.scope.items ? pass.grant.fields : FieldList(items))
+    var room = head.bytes.readableBytes + 160
+    if case .counted(let bytes) = length { room += Int(min(bytes, 4096)) }
+    var out = ByteBufferAllocator().buffer(capacity: room)
+    out.writeStaticString("HTTP/1.1 ")
+    out.write(decimal: head.status)
+    out.writeStaticString(" ")
+    head.bytes.withUnsafeReadableBytes { _ = out.writeBytes(UnsafeRawBufferPointer(rebasing: $0[head.second])) }
+    out.writeStaticString("\r\n")
+    head.write(into: &out) { HeaderRules.goesToConsumer($0, isFiltered: isFiltered) }
+    if let stated = head.field(.contentLength).flatMap({ head.number($0) }), !isFiltered, head.status != 204 {
+      out.writeStaticString("Content-Length: ")
+      out.write(decimal: Int(stated))
+      out.writeStaticString("\r\n")
     }
-    call?.pendingHead = HTTPResponseHead(version: .http1_1, status: head.status, headers: headers)
+    if head.status >= 500 { out.writeStaticString("X-Fault-Party: provider\r\n") }
+    writeOurs(call.id, into: &out)
+    switch length {
+    case .none: fallthrough
+    case .counted where !isFiltered:
+      out.writeStaticString("\r\n")
+      call.answer = AnswerSheet(head: out, .counted)
+    default: call.answer = AnswerSheet(head: out, .open)
+    }
+  }
+
+  private func writeOurs(_ id: String, into out: inout ByteBuffer) {
+    out.writeStaticString("X-Call-Id: ")
+    out.writeString(id)
+    out.writeStaticString("\r\n")
+    if closesAfter { out.writeStaticString("Connection: close\r\n") }
   }
 
   /// Plain JSON in one part and one coding: the only form whose items can be told apart while it streams.
-  private static func isFilterable(_ headers: HTTPHeaders) -> Bool {
-    let type = headers.first(name: "content-type")?.split(separator: ";").first?.lowercased().filter { $0 != " " } ?? ""
-    let coding = headers.first(name: "content-encoding")?.lowercased() ?? "identity"
-    return (type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json")) && coding == "identity"
+  private static func isFilterable(_ head: WireHead) -> Bool {
+    guard !head.has(.contentEncoding) || head.says(.contentEncoding, "identity") else { return false }
+    if head.says(.contentType, "application/json") { return true }
+    let type = head.value(.contentType)?.split(separator: ";").first?.lowercased().filter { $0 != " " } ?? ""
+    return type == "application/json" || type.hasPrefix("application/") && type.hasSuffix("+json")
   }
 
   func upstreamBody(_ body: ByteBuffer) {
-    guard call != nil else { return }
-    call?.movedAt = MachineClock.now()
-    guard call?.filter != nil else { return send(body) }
-    var out: [UInt8] = []
-    out.reserveCapacity(body.readableBytes)
-    do {
-      try body.withUnsafeReadableBytes { bytes throws(FilterFault) in try call?.filter?.push(bytes, into: &out) }
-    } catch {
-      return unfiltered(error)
+    guard let call else { return }
+    guard call.filter != nil else {
+      call.sent += Int64(body.readableBytes)
+      call.answer?.add(body)
+      return
     }
-    if !out.isEmpty { send(ByteBuffer(bytes: out)) }
+    room.scratch.removeAll(keepingCapacity: true)
+    do {
+      try body.withUnsafeReadableBytes { bytes throws(FilterFault) in try call.filter?.push(bytes, into: &room.scratch) }
+      addScratch(call)
+    } catch {
+      unfiltered(error)
+    }
+  }
+
+  private func addScratch(_ call: LiveCall) {
+    guard !room.scratch.isEmpty else { return }
+    call.sent += Int64(room.scratch.count)
+    call.answer?.add(ByteBuffer(bytes: room.scratch))
   }
 
   private func unfiltered(_ error: any Error) {
@@ -56,88 +85,113 @@ extension CallHandler: UpstreamReader {
     fail(.notFilterable)
   }
 
-  private func send(_ body: ByteBuffer) {
-    startAnswer()
-    call?.sent += Int64(body.readableBytes)
-    context?.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
-    if context?.channel.isWritable == false { call?.upstream?.setReading(false) }
+  /// All that came together has been told.
+  func upstreamBatchEnd() {
+    guard let call, call.answer != nil else { return }
+    call.movedAt = MachineClock.now()
+    if call.filter == nil || (call.answer?.bodyBytes ?? 0) > Self.mostHeld { goOn(call) } else { flush(call) }
   }
 
-  private func startAnswer() {
-    guard let head = call?.pendingHead else { return }
-    call?.pendingHead = nil
-    call?.hasStarted = true
-    context?.write(wrapOutboundOut(.head(head)), promise: nil)
+  /// Sends what has come, before the end is known. A consumer of HTTP/1.0 knows no chunks: its answer ends with the connection.
+  func goOn(_ call: LiveCall) {
+    call.answer?.goOn(chunked: !call.head.isOld)
+    flush(call)
   }
-
-  func upstreamBatchEnd() { if call?.hasStarted == true { context?.flush() } }
 
   func upstreamEnd() {
-    if call?.filter != nil {
-      var out: [UInt8] = []
+    guard let call else { return }
+    if call.filter != nil {
+      room.scratch.removeAll(keepingCapacity: true)
       do throws(FilterFault) {
-        try call?.filter?.finish(into: &out)
+        try call.filter?.finish(into: &room.scratch)
       } catch {
         return unfiltered(error)
       }
-      if !out.isEmpty { send(ByteBuffer(bytes: out)) }
+      addScratch(call)
     }
-    startAnswer()
-    guard let done = call else { return }
-    if let upstream = done.entered {
+    call.answer?.end()
+    call.isAnswered = true
+    if let upstream = call.entered {
+      call.entered = nil
       upstream.leave()
-      if done.status >= 502 && done.status <= 504 { upstream.breaker.failed(at: MachineClock.now()) } else { upstream.breaker.succeeded() }
-      if let channel = done.upstream { room.pool.keep(channel, upstream) }
+      if call.status >= 502 && call.status <= 504 { upstream.breaker.failed(at: MachineClock.now()) } else { upstream.breaker.succeeded() }
+      if let channel = call.upstream {
+        call.upstream = nil
+        if call.requestEnded { room.pool.keep(channel, upstream) } else { channel.abandon() }
+      }
     }
-    note(done, party: done.status >= 500 ? .provider : nil)
-    finish(done)
+    // The answer came before the request was whole: what still comes of it belongs to no call.
+    if !call.requestEnded { closesAfter = true }
+    flush(call)
   }
 
-  func upstreamFailed(_ error: any Error) {
-    guard let broken = call else { return }
+  /// Sends what may leave, and ends the call when that was all.
+  func flush(_ call: LiveCall) {
+    guard call.isDurable, let context else {
+      if (call.answer?.waiting ?? 0) > Self.mostWaiting { call.upstream?.setReading(false) }
+      return
+    }
+    var last: ByteBuffer?
+    call.answer?.take { piece in
+      if let before = last { context.write(wrapOutboundOut(before), promise: nil) }
+      last = piece
+    }
+    if let last {
+      call.hasStarted = true
+      send(last, isLast: call.isAnswered)
+    }
+    if call.isAnswered {
+      note(call, party: call.status >= 500 ? .provider : nil)
+      finish(call)
+    } else if !context.channel.isWritable {
+      call.upstream?.setReading(false)
+    }
+  }
+
+  private func send(_ bytes: ByteBuffer, isLast: Bool) {
+    guard let context else { return }
+    guard isLast, closesAfter, let bound else { return context.writeAndFlush(wrapOutboundOut(bytes), promise: nil) }
+    isClosing = true
+    let lingers = call?.requestEnded == false
+    context.writeAndFlush(wrapOutboundOut(bytes)).whenComplete { _ in bound.value.part(lingers: lingers) }
+  }
+
+  func upstreamFailed() {
+    guard let call else { return }
     // A kept connection that the service had closed already: the call never began there.
-    if broken.wasKept, !broken.isRetry, broken.isSafe, !broken.hasStarted, broken.pendingHead == nil {
-      call?.isRetry = true
-      call?.upstream = nil
+    if call.wasKept, !call.isRetry, call.isSafe, call.answer == nil {
+      call.isRetry = true
+      call.upstream = nil
       return connect(retry: true)
     }
     fail(.broken)
   }
 
-  func upstreamWritable(_ isWritable: Bool) {
-    if call?.isDurable == true, call?.requestEnded == false { setReading(isWritable) }
-  }
-
   /// Ends an admitted call with an answer of our own; once bytes of the service have gone out, only by breaking off.
   func fail(_ problem: Problem) {
-    guard let failed = call else { return }
-    if failed.held != nil, failed.isDurable { return }
+    guard let call else { return }
+    if call.held != nil, call.isDurable { return }
     desk.counts.failed.add(1, ordering: .relaxed)
-    let isService = problem.party == .provider && problem.status != 503
-    if !failed.requestEnded { closesAfter = true }
-    guard !failed.hasStarted else {
-      call = nil
-      release(failed, wasFault: isService)
-      note(failed, party: problem.party, fault: problem.record)
+    if !call.requestEnded { closesAfter = true }
+    release(call, wasFault: problem.party == .provider && problem.status != 503)
+    guard !call.hasStarted else {
+      self.call = nil
+      note(call, party: problem.party, fault: problem.record)
       return close()
     }
-    release(failed, wasFault: isService)
-    call?.upstream = nil
-    call?.entered = nil
-    call?.isConnecting = false
-    call?.pendingHead = nil
-    call?.filter = nil
-    call?.held = problem
-    if failed.isDurable { conclude(problem) }
+    call.isConnecting = false
+    (call.answer, call.filter, call.sent) = (nil, nil, 0)
+    call.held = problem
+    if call.isDurable { conclude(problem) }
   }
 
   /// Sends an answer of our own and ends the call.
   func conclude(_ problem: Problem) {
-    guard var done = call else { return }
-    done.status = Int32(problem.status)
-    write(problem, id: done.id, isHead: done.head.method == .HEAD, ends: false)
-    if done.pass != nil { note(done, party: problem.party, fault: problem.record) }
-    finish(done)
+    guard let call else { return }
+    call.status = Int32(problem.status)
+    if call.pass != nil { note(call, party: problem.party, fault: problem.record) }
+    write(problem, id: call.id, isHead: call.isHead)
+    finish(call)
   }
 
   func note(_ call: LiveCall, party: Denial.Party?, fault: String? = nil) {
@@ -150,34 +204,21 @@ extension CallHandler: UpstreamReader {
   }
 
   func finish(_ done: LiveCall) {
+    guard call === done else { return }
     call = nil
-    end()
-    setReading(true)
-  }
-
-  private func end() {
-    guard let context else { return }
-    if closesAfter {
-      isClosing = true
-      let bound = bound
-      context.writeAndFlush(wrapOutboundOut(.end(nil))).whenComplete { _ in bound?.value.close() }
-    } else {
-      context.writeAndFlush(wrapOutboundOut(.end(nil)), promise: nil)
-    }
+    rest()
   }
 
   /// A problem as a whole answer.
-  func write(_ problem: Problem, id: String, isHead: Bool, ends: Bool = true) {
+  func write(_ problem: Problem, id: String, isHead: Bool) {
     let body = problem.body(id)
-    var headers = HTTPHeaders([
-      ("Content-Type", "application/problem+json; charset=utf-8"), ("Content-Length", String(body.utf8.count)), ("Cache-Control", "no-store"),
-      ("X-Call-Id", id), ("X-Fault-Party", problem.party.rawValue),
-    ])
-    if let seconds = problem.retryAfter { headers.add(name: "Retry-After", value: String(seconds)) }
-    if closesAfter { headers.add(name: "Connection", value: "close") }
-    let head = HTTPResponseHead(version: .http1_1, status: HTTPResponseStatus(statusCode: problem.status), headers: headers)
-    context?.write(wrapOutboundOut(.head(head)), promise: nil)
-    if !isHead { context?.write(wrapOutboundOut(.body(.byteBuffer(ByteBuffer(string: body)))), promise: nil) }
-    if ends { end() }
+    var out = ByteBuffer()
+    out.writeString("HTTP/1.1 \(problem.status) \(problem.reason)\r\nContent-Type: application/problem+json; charset=utf-8\r\n")
+    out.writeString("Content-Length: \(body.utf8.count)\r\nCache-Control: no-store\r\nX-Fault-Party: \(problem.party.rawValue)\r\n")
+    if let seconds = problem.retryAfter { out.writeString("Retry-After: \(seconds)\r\n") }
+    writeOurs(id, into: &out)
+    out.writeStaticString("\r\n")
+    if !isHead { out.writeString(body) }
+    send(out, isLast: true)
   }
 }

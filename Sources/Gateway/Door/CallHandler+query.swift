@@ -1,5 +1,4 @@
 import NIOCore
-import NIOHTTP1
 import Sharing
 
 extension CallHandler {
@@ -15,42 +14,22 @@ extension CallHandler {
   }
 
   private func queried(_ result: TableAnswer, _ number: Int) {
-    guard call?.number == number, call?.held == nil else { return }
+    guard let call, call.number == number, call.held == nil else { return }
     switch result {
     case .problem(let problem): fail(problem)
     case .rows(let body, let count):
-      guard call?.isDurable == true else {
-        call?.answer = result
-        return
+      var out = ByteBuffer()
+      out.writeStaticString("HTTP/1.1 200 OK\r\nContent-Type: application/json; charset=utf-8\r\nCache-Control: no-store\r\nContent-Length: ")
+      out.write(decimal: body.readableBytes)
+      out.writeString("\r\nX-Call-Id: \(call.id)\r\n\(closesAfter ? "Connection: close\r\n" : "")\r\n")
+      var answer = AnswerSheet(head: out, .counted)
+      (call.status, call.rows) = (200, count)
+      if !call.isHead {
+        call.sent = Int64(body.readableBytes)
+        answer.add(body)
       }
-      call?.status = 200
-      call?.rows = count
-      send(body)
-    }
-  }
-
-  /// The record is durable and the answer was there before it.
-  func sendHeldAnswer() {
-    guard let answer = call?.answer, let number = call?.number else { return }
-    call?.answer = nil
-    queried(answer, number)
-  }
-
-  private func send(_ body: ByteBuffer) {
-    guard let done = call else { return }
-    var headers = HTTPHeaders([
-      ("Content-Type", "application/json; charset=utf-8"), ("Content-Length", String(body.readableBytes)), ("Cache-Control", "no-store"),
-      ("X-Call-Id", done.id),
-    ])
-    if closesAfter { headers.add(name: "Connection", value: "close") }
-    context?.write(wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .ok, headers: headers))), promise: nil)
-    if done.head.method != .HEAD {
-      call?.sent = Int64(body.readableBytes)
-      context?.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
-    }
-    if let ended = call {
-      note(ended, party: nil)
-      finish(ended)
+      (call.answer, call.isAnswered) = (answer, true)
+      flush(call)
     }
   }
 }

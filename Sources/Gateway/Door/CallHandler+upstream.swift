@@ -1,35 +1,36 @@
 import Logging
 import NIOCore
-import NIOHTTP1
 import Sharing
 
 extension CallHandler {
   /// Finds the call a way to the service: a kept connection, or a new one.
   func connect(retry: Bool = false) {
-    guard let pass = call?.pass, let number = call?.number else { return }
-    call?.upstreamSince = MachineClock.now()
+    guard let call, let pass = call.pass else { return }
+    let number = call.number
+    call.upstreamSince = MachineClock.now()
     guard pass.resource.interface.form == .upstream else { return query(pass, number) }
     guard let upstream = pass.resource.upstream else { return fail(.noUpstream) }
     if !retry {
-      guard upstream.breaker.admits(at: MachineClock.now()) else { return fail(.open) }
+      guard upstream.breaker.admits(at: call.upstreamSince) else { return fail(.open) }
       guard upstream.enter() else {
         upstream.breaker.withdrew()
         return fail(.busy)
       }
-      call?.entered = upstream
+      call.entered = upstream
       if let kept = room.pool.kept(upstream) {
-        call?.wasKept = true
+        call.wasKept = true
         return attach(kept)
       }
     }
-    call?.wasKept = false
-    call?.isConnecting = true
-    room.pool.connect(upstream) { [weak self] result in
-      guard let self, call?.number == number, call?.isConnecting == true else {
+    call.wasKept = false
+    call.isConnecting = true
+    // Held, not weakly: a connection attempt ends by itself, and weak references make every other use of the handler dearer.
+    room.pool.connect(upstream) { [self] result in
+      guard let call = self.call, call.number == number, call.isConnecting else {
         if case .success(let channel) = result { channel.abandon() }
         return
       }
-      call?.isConnecting = false
+      call.isConnecting = false
       switch result {
       case .success(let channel): attach(channel)
       case .failure(.notAdmitted): fail(.notAdmitted)
@@ -43,76 +44,75 @@ extension CallHandler {
 
   private func attach(_ channel: UpstreamChannel) {
     guard let call, let pass = call.pass, let upstream = call.entered else { return channel.abandon() }
-    self.call?.upstream = channel
-    channel.begin(self, reading: call.isDurable && context?.channel.isWritable == true)
-    let head = HTTPRequestHead(
-      version: .http1_1, method: call.head.method, uri: Self.uri(upstream, call.facts, pass.admission),
-      headers: requestHeaders(call, pass, upstream))
-    channel.write(.head(head), flush: false)
-    if !call.isSafe, !call.requestEnded, call.head.headers.contains(name: "expect") {
-      context?.writeAndFlush(wrapOutboundOut(.head(HTTPResponseHead(version: .http1_1, status: .continue))), promise: nil)
+    call.upstream = channel
+    channel.begin(self, toHead: call.isHead)
+    channel.write(requestHead(call, pass, upstream))
+    if !call.requestEnded, inbox.readableBytes == 0, call.head.has(.expect) {
+      context?.writeAndFlush(wrapOutboundOut(ByteBuffer(staticString: "HTTP/1.1 100 Continue\r\n\r\n")), promise: nil)
     }
-    forward()
-    // Nothing else will send the head of a call whose body is still on its way.
-    if self.call?.requestEnded == false { channel.write(.body(.byteBuffer(ByteBuffer())), flush: true) }
+    if call.requestEnded { channel.flush() } else { work() }
   }
 
-  /// Sends on what has come of the request.
-  func forward() {
-    guard let upstream = call?.upstream, let waiting = call?.waiting, let ended = call?.requestEnded else { return }
-    call?.waiting.removeAll()
-    for body in waiting { upstream.write(.body(.byteBuffer(body)), flush: false) }
-    if ended {
-      upstream.write(.end(nil), flush: true)
-    } else if !waiting.isEmpty {
-      upstream.write(.body(.byteBuffer(ByteBuffer())), flush: true)
-      if !upstream.isWritable { setReading(false) }
-    }
-  }
-
-  /// The operation's path and the declared parameters, written anew: nothing else of the consumer's address line goes on.
-  private static func uri(_ upstream: Upstream, _ facts: CallFacts, _ admission: Admission) -> String {
-    let query = admission.parameters.map { "\(escape($0.name))=\(escape($0.value))" }.joined(separator: "&")
-    return upstream.basePath + facts.path + (query.isEmpty ? "" : "?" + query)
-  }
-
-  private static func escape(_ text: String) -> String {
-    var out = ""
-    for byte in text.utf8 {
-      switch byte {
-      case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x2D, 0x2E, 0x5F, 0x7E: out.unicodeScalars.append(Unicode.Scalar(byte))
-      default:
-        let digits = Array("0123456789ABCDEF")
-        out += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+  /// Sends on what has come of the request's body.
+  func feed(_ call: LiveCall) {
+    guard let upstream = call.upstream, call.held == nil else { return }
+    let isChunked = call.length == .chunked
+    do throws(WireFault) {
+      while upstream.isWritable, let piece = try call.body.next(&inbox) {
+        call.received += Int64(piece.readableBytes)
+        call.movedAt = lastByte
+        guard call.received <= desk.settings.bodyBytes else { return fail(.bodyTooLarge) }
+        upstream.write(body: piece, isChunked: isChunked)
       }
+      if call.requestEnded, isChunked { upstream.write(ByteBuffer(staticString: "0\r\n\r\n")) }
+      upstream.flush()
+    } catch {
+      fail(.badRequest)
     }
+  }
+
+  func upstreamWritable() {
+    if let call, !call.requestEnded { work() }
+  }
+
+  /// The operation's path, the declared parameters and the headers that may go on, written anew: nothing else of the consumer's request does.
+  private func requestHead(_ call: LiveCall, _ pass: LiveCall.Pass, _ upstream: Upstream) -> ByteBuffer {
+    let isFiltered = pass.admission.items != nil
+    var out = ByteBufferAllocator().buffer(capacity: call.head.bytes.readableBytes + 768)
+    out.writeString(call.isHead ? "HEAD" : call.facts.method)
+    out.writeStaticString(" ")
+    out.writeString(upstream.basePath)
+    out.writeSubstring(call.facts.path)
+    for (n, parameter) in pass.admission.parameters.enumerated() {
+      out.writeStaticString(n == 0 ? "?" : "&")
+      out.write(escaped: parameter.name)
+      out.writeStaticString("=")
+      out.write(escaped: parameter.value)
+    }
+    out.writeStaticString(" HTTP/1.1\r\nHost: ")
+    out.writeString(upstream.authority)
+    out.writeStaticString("\r\n")
+    call.head.write(into: &out) { HeaderRules.goesToProvider($0, isFiltered: isFiltered) }
+    out.writeStaticString("Accept-Encoding: identity\r\n")
+    switch call.length {
+    case .counted(let bytes):
+      out.writeStaticString("Content-Length: ")
+      out.write(decimal: Int(bytes))
+      out.writeStaticString("\r\n")
+    case .chunked: out.writeStaticString("Transfer-Encoding: chunked\r\n")
+    case .none where !call.isSafe: out.writeStaticString("Content-Length: 0\r\n")
+    case .none, .untilClose: break
+    }
+    if let credential = upstream.credential {
+      out.writeString(credential.name)
+      out.writeStaticString(": ")
+      out.writeString(credential.value)
+      out.writeStaticString("\r\n")
+    }
+    out.writeStaticString("X-JYG-Caller: ")
+    desk.callerSeal.write(pass.grant.scope, callID: call.id, at: desk.lease.office(at: call.began), into: &out)
+    out.writeStaticString("\r\n\r\n")
     return out
-  }
-
-  private func requestHeaders(_ call: LiveCall, _ pass: LiveCall.Pass, _ upstream: Upstream) -> HTTPHeaders {
-    var headers = HTTPHeaders()
-    headers.reserveCapacity(call.head.headers.count + 4)
-    let named = HeaderRules.named(by: call.head.headers)
-    for (name, value) in call.head.headers {
-      let lower = name.lowercased()
-      guard !HeaderRules.keptFromProvider(lower), !named.contains(lower), pass.admission.items == nil || !HeaderRules.conditional.contains(lower) else {
-        continue
-      }
-      headers.add(name: name, value: value)
-    }
-    headers.add(name: "Host", value: upstream.authority)
-    headers.add(name: "Accept-Encoding", value: "identity")
-    if !call.isSafe {
-      if let length = call.head.headers.first(name: "content-length") {
-        headers.add(name: "Content-Length", value: length)
-      } else {
-        headers.add(name: "Transfer-Encoding", value: "chunked")
-      }
-    }
-    if let credential = upstream.credential { headers.replaceOrAdd(name: credential.name, value: credential.value) }
-    let at = desk.lease.office(at: call.began)
-    headers.add(name: CallerSeal.header, value: desk.callerSeal.seal(pass.grant.scope, callID: call.id, at: at))
-    return headers
   }
 
   /// Gives back what the call held of the service. A broken call takes its connection with it.
@@ -121,6 +121,22 @@ extension CallHandler {
       upstream.leave()
       if wasFault { upstream.breaker.failed(at: MachineClock.now()) } else { upstream.breaker.withdrew() }
     }
+    call.entered = nil
     call.upstream?.abandon()
+    call.upstream = nil
+  }
+}
+
+extension ByteBuffer {
+  /// Percent-encoded but for letters, digits and `-._~`.
+  mutating func write(escaped text: String) {
+    for byte in text.utf8 {
+      switch byte {
+      case 0x61...0x7A, 0x41...0x5A, 0x30...0x39, 0x2D, 0x2E, 0x5F, 0x7E: writeInteger(byte)
+      default:
+        writeStaticString("%")
+        for digit in [byte >> 4, byte & 15] { writeInteger(digit < 10 ? 0x30 + digit : 0x37 + digit) }
+      }
+    }
   }
 }

@@ -1,6 +1,6 @@
 import NIOCore
-import NIOHTTP1
 import NIOPosix
+import NIOSSL
 import Synchronization
 
 /// The listener: takes connections within their limits and gives each its handlers, on the room of its loop.
@@ -15,7 +15,14 @@ struct GatewayDoor: Sendable {
     guests = Guests(most: desk.settings.connections, each: desk.settings.connectionsPerAddress)
   }
 
-  func open(_ group: MultiThreadedEventLoopGroup) async throws -> any Channel {
+  /// Listens, plainly and where it is set also behind TLS.
+  func open(_ group: MultiThreadedEventLoopGroup) async throws -> [any Channel] {
+    let plain = try await listen(group, desk.settings.port, nil)
+    guard let tls = desk.settings.tls else { return [plain] }
+    return [plain, try await listen(group, tls.port, try tls.context())]
+  }
+
+  private func listen(_ group: MultiThreadedEventLoopGroup, _ port: Int, _ tls: NIOSSLContext?) async throws -> any Channel {
     let settings = desk.settings
     var byLoop: [ObjectIdentifier: NIOLoopBound<LoopRoom>] = [:]
     for room in rooms { byLoop[ObjectIdentifier(room.eventLoop)] = room }
@@ -31,29 +38,24 @@ struct GatewayDoor: Sendable {
           guard let room = rooms[ObjectIdentifier(channel.eventLoop)], guests.enter(peer) else { throw ChannelError.inappropriateOperationForState }
           channel.closeFuture.whenComplete { _ in guests.leave(peer) }
           let pipeline = channel.pipeline.syncOperations
-          var limits = NIOHTTPDecoderLimitConfiguration()
-          (limits.maxHeaderFieldSize, limits.maxHeaderListSize, limits.maxHeaderFieldCount) = (8 * 1024, 32 * 1024, 100)
-          let meter = InboundMeter()
-          try pipeline.addHandler(meter)
-          try pipeline.configureHTTPServerPipeline(
-            withPipeliningAssistance: true, withErrorHandling: false, withEncoderConfiguration: .init(), withDecoderLimitConfiguration: limits)
-          try pipeline.addHandler(CallHandler(desk: desk, room: room.value, peer: peer, meter: meter))
+          if let tls { try pipeline.addHandler(NIOSSLServerHandler(context: tls)) }
+          try pipeline.addHandler(CallHandler(desk: desk, room: room.value, peer: peer))
         }
       }
-      .bind(host: settings.host, port: settings.port).get()
+      .bind(host: settings.host, port: port).get()
   }
 
   /// Serves until cancelled, then drains.
-  func serve(_ channel: any Channel) async {
+  func serve(_ channels: [any Channel]) async {
     while !Task.isCancelled {
       try? await ContinuousClock().sleep(for: .milliseconds(250))
       try? await each { $0.tick() }
     }
-    await Task.detached { await drain(channel) }.value
+    await Task.detached { await drain(channels) }.value
   }
 
-  private func drain(_ channel: any Channel) async {
-    try? await channel.close()
+  private func drain(_ channels: [any Channel]) async {
+    for channel in channels { try? await channel.close() }
     try? await each { $0.drain() }
     for _ in 0..<100 {
       var left = 0

@@ -6,6 +6,8 @@ final class LoopRoom {
   let pool: UpstreamPool
   private var connections: [ObjectIdentifier: CallHandler] = [:]
   private(set) var isDraining = false
+  /// Where filtered pieces are put together.
+  var scratch: [UInt8] = []
 
   init(loop: any EventLoop, pool: UpstreamPool) {
     self.loop = loop

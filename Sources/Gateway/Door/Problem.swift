@@ -21,6 +21,25 @@ struct Problem {
     (clause, record) = ("EX-8.2", code)
   }
 
+  /// As the status line says it; people read the body.
+  var reason: String {
+    switch status {
+    case 400: "Bad Request"
+    case 401: "Unauthorized"
+    case 403: "Forbidden"
+    case 404: "Not Found"
+    case 408: "Request Timeout"
+    case 413: "Content Too Large"
+    case 414: "URI Too Long"
+    case 429: "Too Many Requests"
+    case 431: "Request Header Fields Too Large"
+    case 502: "Bad Gateway"
+    case 503: "Service Unavailable"
+    case 504: "Gateway Timeout"
+    default: ""
+    }
+  }
+
   func body(_ callID: String) -> String {
     let json: JSON = [
       "type": .string("urn:jyg:problem:\(code)"), "title": .string(message), "status": JSON(status), "detail": .string(message), "code": .string(code),

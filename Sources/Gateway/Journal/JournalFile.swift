@@ -16,10 +16,10 @@ enum JournalFile {
     return descriptor
   }
 
-  static func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, _ path: String) throws {
+  static func write(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer, at offset: Int64 = 0, _ path: String) throws {
     var at = 0
     while at < bytes.count {
-      let count = Glibc.write(descriptor, bytes.baseAddress.map { $0 + at }, bytes.count - at)
+      let count = pwrite(descriptor, bytes.baseAddress.map { $0 + at }, bytes.count - at, off_t(offset) + at)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw JournalFault(call: "write", path) }
       at += count

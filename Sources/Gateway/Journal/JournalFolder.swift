@@ -115,7 +115,7 @@ final class JournalFolder: Sendable {
       try head.bytes.withUnsafeBytes { try JournalFile.write(descriptor, $0, part) }
       var length = Int64(SegmentHead.size)
       if !first.isEmpty {
-        try first.sealed(for: JournalPosition(segment: head.number, offset: length)) { try JournalFile.write(descriptor, $0, part) }
+        try first.sealed(for: JournalPosition(segment: head.number, offset: length)) { [length] in try JournalFile.write(descriptor, $0, at: length, part) }
         length += Int64(first.used)
       }
       guard fsync(descriptor) == 0 else { throw JournalFault(call: "fsync", part) }

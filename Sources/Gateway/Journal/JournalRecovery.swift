@@ -55,7 +55,7 @@ struct JournalRecovery {
       guard end == limit else { throw Self.damage(path, end, "记录损坏") }
     } else if end < scan.size {
       guard try !scan.hasMark(behind: end, segment: head.number) else { throw Self.damage(path, end, "记录损坏") }
-      torn = scan.size - end
+      torn = try scan.isBlank(behind: end) ? 0 : scan.size - end
     }
   }
 

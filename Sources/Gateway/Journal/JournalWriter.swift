@@ -1,3 +1,4 @@
+import Glibc
 import Logging
 
 /// The one thread that writes: takes all that has come, writes it, waits for the disk, tells each call.
@@ -5,12 +6,17 @@ import Logging
 /// After a failed write or sync the segment is given up, all calls are told no, and a new segment is tried every second. What was in
 /// the failed groups goes there first, each admitted call of them with the outcome 503: it was refused, and its number is not lost.
 struct JournalWriter {
+  /// From the beginning of one group to that of the next, in nanoseconds, while calls come one upon the other: what waits for the disk is then
+  /// shared by more of them. A call that comes after a pause is written at once.
+  private static let pace: Int64 = 500_000
+
   private let journal: [UInt8], folder: JournalFolder, queue: JournalQueue
   private let segmentBytes: Int, retryAfter: Duration, logger: Logger
   private var segment: OpenSegment
   /// The highest number of an admission that is on the disk.
   private var durable: Int64
   private var isBroken = false
+  private var began: Int64 = 0
   private var held = JournalBuffer()
 
   init(
@@ -37,6 +43,7 @@ struct JournalWriter {
         if isBroken, isLast { break turns }
         continue
       }
+      keepPace()
       switch queue.next(spare: &spare) {
       case .group(var group):
         write(&group)
@@ -55,7 +62,15 @@ struct JournalWriter {
     queue.end()
   }
 
+  private mutating func keepPace() {
+    let left = began + Self.pace - MachineClock.now()
+    guard left > 0 else { return }
+    var pause = timespec(tv_sec: 0, tv_nsec: Int(left))
+    nanosleep(&pause, nil)
+  }
+
   private mutating func write(_ group: inout JournalGroup) {
+    began = MachineClock.now()
     do {
       try segment.append(&group.buffer)
     } catch {

@@ -43,6 +43,18 @@ struct SegmentScan {
     return offset
   }
 
+  /// Nothing but the zeros that were laid out ahead.
+  func isBlank(behind start: Int64) throws -> Bool {
+    var offset = start
+    while offset < size {
+      let bytes = try JournalFile.read(descriptor, at: offset, most: Self.piece, path)
+      guard bytes.allSatisfy({ $0 == 0 }) else { return false }
+      offset += Int64(bytes.count)
+      if bytes.isEmpty { break }
+    }
+    return true
+  }
+
   /// Whether a mark lies anywhere behind an offset: then everything before that mark was once on the disk.
   func hasMark(behind start: Int64, segment: Int64) throws -> Bool {
     let bytes = try JournalFile.read(descriptor, at: start, most: Int(max(0, size - start)), path)

@@ -32,16 +32,16 @@ package struct TableQueries: Sendable {
     do {
       let connection = try await kept.take(source) { [open] in
         let connection = try await open(source)
-        try await connection.script("set statement_timeout = '10s'; set idle_in_transaction_session_timeout = '30s'")
-        return connection
+        try await connection.script("set statement_timeout = '10s'; set default_transaction_read_only = on; set idle_in_transaction_session_timeout = '30s'")
+        return TableConnection(connection)
       }
       do {
         let answer = try await ask(connection, place, items, parameters, after)
         await kept.put(connection, source)
         return answer
       } catch {
-        // The transaction is rolled back; whether the link still stands is seen at its next use.
-        await connection.close()
+        // Whether the link still stands is seen at its next use.
+        await connection.connection.close()
         throw error
       }
     } catch {
@@ -49,14 +49,16 @@ package struct TableQueries: Sendable {
     }
   }
 
-  private func ask(_ connection: Connection, _ place: TablePlace, _ items: [String], _ parameters: [CallParameter], _ after: String?) async throws
+  private func ask(_ connection: TableConnection, _ place: TablePlace, _ items: [String], _ parameters: [CallParameter], _ after: String?) async throws
     -> TableAnswer
   {
-    let (page, key) = try await connection.transaction(readOnly: true) { tx in
-      let columns = try await tx.all(TableStatements.columns, place.schema, place.table)
-      let query = try TableQuery(place, columns, items: items, parameters: parameters, after: after, rows: rows)
-      let statement = Statement<TableRow, [String]>("table.\(query.sql.hashValue)", query.sql)
-      return (try await tx.all(statement, query.values), query.key)
+    var (page, key): ([TableRow], [TableColumn])
+    do {
+      (page, key) = try await rows(connection, place, items, parameters, after)
+    } catch let error as PostgresError where connection.knew(place) && TableConnection.isOfColumns(error) {
+      // The table has changed since its columns were read.
+      connection.forget(place)
+      (page, key) = try await rows(connection, place, items, parameters, after)
     }
     var body = ByteBufferAllocator().buffer(capacity: page.count * 64 + 32)
     body.writeString("{\"rows\":[")
@@ -67,6 +69,14 @@ package struct TableQueries: Sendable {
     body.writeString("],\"next\":")
     if page.count > rows, !key.isEmpty { body.writeString("\"\(TableQuery.next(after: page[rows - 1].key))\"}") } else { body.writeString("null}") }
     return .rows(body, Int64(min(page.count, rows)))
+  }
+
+  private func rows(_ connection: TableConnection, _ place: TablePlace, _ items: [String], _ parameters: [CallParameter], _ after: String?) async throws
+    -> ([TableRow], [TableColumn])
+  {
+    let columns = try await connection.columns(of: place)
+    let query = try TableQuery(place, columns, items: items, parameters: parameters, after: after, rows: rows)
+    return (try await connection.connection.all(Statement<TableRow, [String]>("table.\(query.sql.hashValue)", query.sql), query.values), query.key)
   }
 
   private func problem(_ error: any Error, _ source: GatewaySource) -> Problem {
@@ -86,27 +96,3 @@ package struct TableQueries: Sendable {
   func close() async { await kept.close() }
 }
 
-/// A few idle connections to each source.
-private actor KeptConnections {
-  private var idle: [GatewaySource: [Connection]] = [:]
-  private var isClosed = false
-
-  func take(_ source: GatewaySource, _ make: @Sendable () async throws -> Connection) async throws -> Connection {
-    while let connection = idle[source]?.popLast() {
-      if await connection.isUsable { return connection }
-      await connection.close()
-    }
-    return try await make()
-  }
-
-  func put(_ connection: Connection, _ source: GatewaySource) async {
-    guard !isClosed, idle[source, default: []].count < 4 else { return await connection.close() }
-    idle[source, default: []].append(connection)
-  }
-
-  func close() async {
-    isClosed = true
-    for connection in idle.values.flatMap(\.self) { await connection.close() }
-    idle.removeAll()
-  }
-}

@@ -1,55 +1,58 @@
 import NIOCore
-import NIOHTTP1
 
-/// The answer's side of a call: told what comes back, on the call's own loop.
-protocol UpstreamReader: AnyObject {
-  func upstreamHead(_ head: HTTPResponseHead)
-  func upstreamBody(_ body: ByteBuffer)
-  func upstreamEnd()
-  /// Everything that came together has been told: what was written may go out.
-  func upstreamBatchEnd()
-  func upstreamFailed(_ error: any Error)
-  func upstreamWritable(_ isWritable: Bool)
-}
-
-/// One kept connection to a service: carries one call at a time and reads only while its reader wants more.
+/// One kept connection to a service: carries one call at a time and reads only while its caller wants more.
 ///
 /// Bound to one event loop; nothing of it is touched from elsewhere.
 final class UpstreamChannel: ChannelDuplexHandler {
-  typealias InboundIn = HTTPClientResponsePart
-  typealias OutboundIn = HTTPClientRequestPart
-  typealias OutboundOut = HTTPClientRequestPart
+  typealias InboundIn = ByteBuffer
+  typealias OutboundIn = ByteBuffer
+  typealias OutboundOut = ByteBuffer
 
   struct Closed: Error {}
 
   private var context: ChannelHandlerContext?
   /// Held only while a call is under way.
-  private var hold: (any UpstreamReader)?
+  private var caller: CallHandler?
+  private var toHead = false
+  private var body: BodyReader?
+  private var inbox = ByteBuffer()
+  private var scanned = 0
   private var mayRead = true
   private var wantsRead = false
   private var keepsAlive = false
   /// Machine time of the last end of a call, and of the first connect.
-  var idleSince: Int64 = 0
+  private(set) var idleSince: Int64 = 0
   let born = MachineClock.now()
-  /// Called when an idle connection ends.
-  var onIdleEnd: (() -> Void)?
+  /// The pool that keeps it while it is idle, and under what.
+  var home: (pool: UpstreamPool, key: ObjectIdentifier)?
 
   var isOpen: Bool { context?.channel.isActive == true }
   var isWritable: Bool { context?.channel.isWritable == true }
+  var isReusable: Bool { keepsAlive && isOpen }
 
-  func begin(_ reader: any UpstreamReader, reading: Bool) {
-    hold = reader
+  /// - Parameter toHead: the answer will have no body, whatever it says.
+  func begin(_ caller: CallHandler, toHead: Bool) {
+    self.caller = caller
+    self.toHead = toHead
     keepsAlive = false
-    mayRead = reading
   }
 
-  func write(_ part: HTTPClientRequestPart, flush: Bool) {
-    guard let context else { return }
-    context.write(wrapOutboundOut(part), promise: nil)
-    if flush { context.flush() }
+  func write(_ bytes: ByteBuffer) { context?.write(wrapOutboundOut(bytes), promise: nil) }
+
+  func write(body piece: ByteBuffer, isChunked: Bool) {
+    guard isChunked else { return write(piece) }
+    var line = ByteBuffer()
+    line.write(hex: piece.readableBytes)
+    line.writeStaticString("\r\n")
+    write(line)
+    write(piece)
+    write(ByteBuffer(staticString: "\r\n"))
   }
+
+  func flush() { context?.flush() }
 
   func setReading(_ on: Bool) {
+    guard on != mayRead else { return }
     mayRead = on
     if on, wantsRead {
       wantsRead = false
@@ -59,7 +62,7 @@ final class UpstreamChannel: ChannelDuplexHandler {
 
   /// Ends a call early: the connection goes with it, since half an answer cannot be skipped.
   func abandon() {
-    hold = nil
+    caller = nil
     context?.close(promise: nil)
   }
 
@@ -71,45 +74,72 @@ final class UpstreamChannel: ChannelDuplexHandler {
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    guard let reader = hold else {
-      // Bytes that nobody asked for: whatever answers without a question is not to be trusted with the next one.
+    // Whatever answers without a question is not to be trusted with the next one.
+    guard caller != nil else { return context.close(promise: nil) }
+    var bytes = unwrapInboundIn(data)
+    if inbox.readableBytes == 0 { inbox = bytes } else { inbox.writeBuffer(&bytes) }
+    do throws(WireFault) {
+      try work()
+    } catch {
+      end()
       context.close(promise: nil)
-      return
     }
-    switch unwrapInboundIn(data) {
-    case .head(let head):
-      keepsAlive = head.isKeepAlive
-      reader.upstreamHead(head)
-    case .body(let body): reader.upstreamBody(body)
-    case .end:
-      hold = nil
-      mayRead = true
-      idleSince = MachineClock.now()
-      let reusable = keepsAlive
-      reader.upstreamEnd()
-      if !reusable { context.close(promise: nil) }
+    if inbox.readableBytes == 0 { inbox = ByteBuffer() }
+  }
+
+  private func work() throws(WireFault) {
+    if body == nil { try readHead() }
+    while let caller, let piece = try body?.next(&inbox) { caller.upstreamBody(piece) }
+    if caller != nil, body?.isOver == true { complete() }
+  }
+
+  private func readHead() throws(WireFault) {
+    while let caller, let head = try WireHead.answer(&inbox, scanned: &scanned) {
+      // What comes before the answer itself is not passed on; another protocol is not spoken.
+      guard head.status != 101 else { throw .invalid }
+      if head.status < 200 { continue }
+      let length = try BodyLength(answer: head, toHead: toHead)
+      body = BodyReader(length)
+      keepsAlive = !head.isOld && !head.saysClose && length != .untilClose
+      return caller.upstreamHead(head, length)
     }
   }
 
-  var isReusable: Bool { keepsAlive && isOpen }
+  private func complete() {
+    guard let caller else { return }
+    self.caller = nil
+    body = nil
+    idleSince = MachineClock.now()
+    if inbox.readableBytes > 0 { keepsAlive = false }
+    setReading(true)
+    // What follows may already give this connection its next call.
+    let isOver = !keepsAlive
+    caller.upstreamEnd()
+    if isOver { context?.close(promise: nil) }
+  }
 
-  func channelReadComplete(context: ChannelHandlerContext) { hold?.upstreamBatchEnd() }
+  func channelReadComplete(context: ChannelHandlerContext) { caller?.upstreamBatchEnd() }
 
-  func channelWritabilityChanged(context: ChannelHandlerContext) { hold?.upstreamWritable(context.channel.isWritable) }
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if context.channel.isWritable { caller?.upstreamWritable() }
+  }
 
-  func channelInactive(context: ChannelHandlerContext) { end(Closed()) }
+  func channelInactive(context: ChannelHandlerContext) {
+    if caller != nil, body?.endsWithConnection == true { complete() } else { end() }
+  }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    end(error)
+    end()
     context.close(promise: nil)
   }
 
-  private func end(_ error: any Error) {
-    if let reader = hold {
-      hold = nil
-      reader.upstreamFailed(error)
-    } else {
-      onIdleEnd?()
+  private func end() {
+    if let caller {
+      self.caller = nil
+      caller.upstreamFailed()
+    } else if let home {
+      self.home = nil
+      home.pool.drop(self, home.key)
     }
   }
 }

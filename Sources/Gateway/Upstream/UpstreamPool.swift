@@ -1,6 +1,5 @@
 import Glibc
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 import NIOSSL
 
@@ -31,7 +30,7 @@ final class UpstreamPool {
     let key = ObjectIdentifier(upstream)
     let now = MachineClock.now()
     while let channel = idle[key]?.popLast() {
-      channel.onIdleEnd = nil
+      channel.home = nil
       if channel.isOpen, now - channel.idleSince < Self.idleLimit, now - channel.born < Self.lifetime { return channel }
       channel.abandon()
     }
@@ -41,15 +40,18 @@ final class UpstreamPool {
   func keep(_ channel: UpstreamChannel, _ upstream: Upstream) {
     let key = ObjectIdentifier(upstream)
     guard channel.isReusable, idle[key, default: []].count < Self.mostIdle else { return channel.abandon() }
-    channel.onIdleEnd = { [weak self, weak channel] in self?.idle[key]?.removeAll { $0 === channel } }
+    channel.home = (self, key)
     idle[key, default: []].append(channel)
   }
+
+  /// An idle connection has ended.
+  func drop(_ channel: UpstreamChannel, _ key: ObjectIdentifier) { idle[key]?.removeAll { $0 === channel } }
 
   func closeIdle() {
     let all = idle.values.flatMap(\.self)
     idle.removeAll()
     for channel in all {
-      channel.onIdleEnd = nil
+      channel.home = nil
       channel.abandon()
     }
   }
@@ -80,7 +82,6 @@ final class UpstreamPool {
         channel.eventLoop.makeCompletedFuture {
           let pipeline = channel.pipeline.syncOperations
           if let tls { try pipeline.addHandler(NIOSSLClientHandler(context: tls, serverHostname: Self.isAddress(host) ? nil : host)) }
-          try pipeline.addHTTPClientHandlers()
           try pipeline.addHandler(UpstreamChannel())
         }
       }

@@ -70,7 +70,8 @@ package struct CallProofs: Sendable {
       }
       _ = try await work.tx.run(CallProofStatements.makeMonth, first.month.date)
       let end = try await work.tx.first(CallProofStatements.end)
-      let tree = MerkleTree(leaves: whole.map(\.leaf))
+      let leaves = whole.map(\.leaf)
+      let tree = MerkleTree(leaves: leaves)
       let head = CallHead(
         id: (end?.id ?? 0) + 1, journal: journal, first: first.seq, last: last.seq, at: work.now.text, root: tree.root,
         previous: end?.head ?? CallHead.zero)
@@ -78,7 +79,7 @@ package struct CallProofs: Sendable {
       _ = try await work.tx.run(
         CallProofStatements.keep, head.id, journal, head.first, head.last, first.month.date, work.now.stamp, head.root, head.previous, head.hash,
         sm2, p256, signer)
-      _ = try await work.tx.run(CallProofStatements.keepLeaves, first.month.date, head.id, Array(whole.map(\.leaf).joined()))
+      _ = try await work.tx.run(CallProofStatements.keepLeaves, first.month.date, head.id, Array(leaves.joined()))
       return whole.count
     }
   }
