@@ -46,7 +46,7 @@ package struct Gateway: Sendable {
     upstreams = Upstreams(secrets: keys.secrets, most: settings.concurrency)
     mark = AuthorityMark(directory: directory)
     desk = GatewayDesk(
-      settings: settings, store: GrantStore(), lease: AuthorityLease(), journal: journal, peppers: keys.peppers, callerSeal: CallerSeal(key: keys.caller),
+      settings: settings, store: GrantStore(rate: settings.rate, burst: settings.burst), lease: AuthorityLease(), journal: journal, peppers: keys.peppers, callerSeal: CallerSeal(key: keys.caller),
       tables: TableQueries(open: openTable, rows: settings.rows, logger: logger), admits: admits, logger: logger)
   }
 

@@ -49,10 +49,9 @@ final class GatewayDesk: Sendable {
     let pepper = peppers[row?.pepper ?? 1] ?? decoyKey
     var secret = code.secret
     let given = secret.withUTF8 { pepper.mac(UnsafeRawBufferPointer($0)) }
-    guard equalInConstantTime(given, row?.mac ?? decoy), let row, row.endsAt.map({ now < $0 }) ?? true, let grant = store.grant(row.grant) else {
-      throw .unknownCode
-    }
-    if let old = row.replaces { store.end(old, at: now) }
+    let isRight = row.map { $0.matches(given) } ?? (given == decoy)
+    guard isRight, let row, row.holds(at: now), let grant = store.grant(row.grant) else { throw .unknownCode }
+    if row.replaces > 0 { store.end(row.replaces, at: now) }
     return (code.keyID, grant)
   }
 }

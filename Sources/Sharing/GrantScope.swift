@@ -41,6 +41,15 @@ package struct GrantScope: Sendable, Hashable {
     isClosed = self.addresses.count != addresses.count
   }
 
+  /// From parts that were read before.
+  package init(
+    id: Int64, resource: Int64, department: String, departmentName: String, system: String, state: String, expiresAt: Instant, manner: String,
+    items: [String], values: [String: [String]], addresses: [AddressBlock], isClosed: Bool
+  ) {
+    (self.id, self.resource, self.department, self.departmentName, self.system, self.state) = (id, resource, department, departmentName, system, state)
+    (self.expiresAt, self.manner, self.items, self.values, self.addresses, self.isClosed) = (expiresAt, manner, items, values, addresses, isClosed)
+  }
+
   private static func texts(_ value: JSON) -> [String] {
     switch value {
     case .string(let text): [text]

@@ -98,11 +98,11 @@ struct AuthorityWatch: Sendable {
     let changes = try await pool.transaction(readOnly: true, isolation: .repeatableRead) { tx in
       let n = try await tx.one(GatewayStatements.authority)
       guard n != applied else { return AuthorityChanges(n: n, codes: [], grants: [], resources: [], stops: []) }
+      // The first look brings everything, a piece at a time: memory holds what is kept and little more.
+      if applied == 0 { try await loadAll(tx) }
       return AuthorityChanges(
-        n: n, codes: try await tx.all(GatewayStatements.codes, applied),
-        grants: try await tx.all(GatewayStatements.grants, applied).map {
-          GatewayGrant($0.scope, pace: store.grant($0.scope.id)?.pace ?? Pace(rate: settings.rate, burst: settings.burst))
-        },
+        n: n, codes: applied == 0 ? [] : try await tx.all(GatewayStatements.codes, applied),
+        grants: applied == 0 ? [] : try await tx.all(GatewayStatements.grants, applied).map(\.scope),
         resources: try await tx.all(GatewayStatements.resources, applied).map { GatewayResource($0, upstream: upstreams.of($0.source)) },
         stops: try await tx.all(GatewayStatements.stops).map(\.window))
     }
@@ -112,6 +112,19 @@ struct AuthorityWatch: Sendable {
     try await recheck()
     return changes.n
   }
+
+  private func loadAll(_ tx: some Queries) async throws {
+    var (code, grant): (String, Int64) = ("", 0)
+    while case let rows = try await tx.all(GatewayStatements.codePage, code, Self.page), let last = rows.last {
+      store.take(codes: rows)
+      code = last.keyID
+    }
+    while case let rows = try await tx.all(GatewayStatements.grantPage, grant, Self.page), let last = rows.last {
+      store.take(grants: rows.map(\.scope))
+      grant = last.scope.id
+    }
+  }
+  private static let page = 20_000
 
   /// False when authority moved on meanwhile.
   private func confirm(_ node: Int64, _ applied: Int64) async throws -> Bool {

@@ -26,6 +26,18 @@ package enum GatewayStatements {
     where authority_n > $1
     order by id
     """)
+  static let codePage = Statement<CodeRow, String, Int>(
+    "gateway.code-page",
+    "select key_id, mac, pepper, ends_at, access_grant, replaces from gateway_code where key_id > $1 order by key_id limit $2")
+  static let grantPage = Statement<GatewayGrantRow, Int64, Int>(
+    "gateway.grant-page",
+    """
+    select id, resource, department, department_name, system, state, expires_at, manner, items, scope, addresses
+    from gateway_grant
+    where id > $1
+    order by id
+    limit $2
+    """)
   static let resources = Statement<GatewayResourceRow, Int64>(
     "gateway.resources",
     """
@@ -41,6 +53,6 @@ package enum GatewayStatements {
 
   package static let all: [AnyStatement] = [
     stops.any,
-    retire.any, register.any, confirm.any, stop.any, authority.any, codes.any, grants.any, resources.any,
+    retire.any, register.any, confirm.any, stop.any, authority.any, codes.any, grants.any, codePage.any, grantPage.any, resources.any,
   ]
 }

@@ -2,81 +2,103 @@ import Sharing
 import Synchronization
 import Vocabulary
 
-/// Everything a call is judged by, in memory: 256 shards, each behind a lock of its own that a call holds for one look-up.
+/// Everything a call is judged by, in memory: codes and grants in 256 shards, each behind a lock of its own that a call holds for one look-up.
 final class GrantStore: Sendable {
-  private final class Shard<Value: Sendable>: Sendable {
-    let values = Mutex<[String: Value]>([:])
+  private final class Shard<Row: Sendable>: Sendable {
+    let rows = Mutex(KeyedRows<Row>())
   }
-  private let codes = (0..<256).map { _ in Shard<CodeRow>() }
-  private let grants = Mutex<[Int64: GatewayGrant]>([:])
-  private let resources = Mutex<(byID: [Int64: GatewayResource], byCode: [String: Int64])>(([:], [:]))
-
+  private let codes = (0..<256).map { _ in Shard<KeptCode>() }
+  private let grants = (0..<256).map { _ in Shard<KeptGrant>() }
+  private let terms = Mutex(GrantTerms())
+  private let resources = Mutex<[Int64: GatewayResource]>([:])
   private let announced = Mutex<[StopWindow]>([])
+  private let rate: Double, burst: Double
 
-  private func shard(_ keyID: String) -> Shard<CodeRow> {
-    var sum: UInt8 = 0
-    for byte in keyID.utf8 { sum = sum &* 31 &+ byte }
-    return codes[Int(sum)]
-  }
+  /// - Parameters: calls a second of one grant, and how many at once after a pause.
+  init(rate: Double, burst: Double) { (self.rate, self.burst) = (rate, burst) }
 
-  func code(_ keyID: String) -> CodeRow? { shard(keyID).values.withLock { $0[keyID] } }
+  private static func shard(_ key: UInt64) -> Int { Int(key & 255) }
+
+  func code(_ keyID: String) -> KeptCode? { KeptCode.number(keyID).flatMap { key in codes[Self.shard(key)].rows.withLock { $0[key] } } }
   /// The code that was replaced ends with the first use of its successor (EX-8.2).
-  func end(_ keyID: String, at now: Instant) {
-    shard(keyID).values.withLock { held in
-      guard let row = held[keyID], row.endsAt.map({ now < $0 }) ?? true else { return }
-      held[keyID]?.endsAt = now
-    }
+  func end(_ code: UInt64, at now: Instant) {
+    codes[Self.shard(code)].rows.withLock { _ = $0.change(code) { $0.ends(by: now.microseconds) } }
   }
-  func grant(_ id: Int64) -> GatewayGrant? { grants.withLock { $0[id] } }
-  func resource(_ id: Int64) -> GatewayResource? { resources.withLock { $0.byID[id] } }
-  func resource(code: String) -> GatewayResource? { resources.withLock { held in held.byCode[code].flatMap { held.byID[$0] } } }
+
+  func grant(_ id: Int64) -> GatewayGrant? {
+    let key = UInt64(bitPattern: id)
+    guard let kept = grants[Self.shard(key)].rows.withLock({ $0[key] }) else { return nil }
+    return terms.withLock { $0.grant(id, kept) }
+  }
+  /// False when a grant calls faster than it may.
+  func takePace(_ grant: Int64, at machine: Int64) -> Bool {
+    let key = UInt64(bitPattern: grant)
+    return grants[Self.shard(key)].rows.withLock { $0.change(key) { [rate, burst] in $0.take(at: machine, rate: rate, burst: burst) } } ?? false
+  }
+  func resource(_ id: Int64) -> GatewayResource? { resources.withLock { $0[id] } }
 
   /// Announced stops of the service (EX-17c).
   var stops: [StopWindow] { announced.withLock { $0 } }
 
-  /// Takes in what changed; each entry is replaced as a whole.
+  /// Takes in what changed; each shard is replaced as a whole.
   func apply(_ changes: AuthorityChanges) {
     announced.withLock { $0 = changes.stops }
-    for row in changes.codes {
-      shard(row.keyID).values.withLock { held in
-        // An end never moves back: what this node ended at a first use stays ended.
-        let end = [row.endsAt, held[row.keyID]?.endsAt].compactMap(\.self).min()
-        held[row.keyID] = row
-        held[row.keyID]?.endsAt = end
-      }
-    }
-    grants.withLock { held in
-      for grant in changes.grants { held[grant.scope.id] = grant }
-    }
+    take(codes: changes.codes)
+    take(grants: changes.grants)
     resources.withLock { held in
-      for resource in changes.resources {
-        held.byID[resource.interface.id] = resource
-        held.byCode[resource.interface.code] = resource.interface.id
+      for resource in changes.resources { held[resource.interface.id] = resource }
+    }
+  }
+
+  func take(codes rows: [CodeRow]) {
+    var news = [[(key: UInt64, row: KeptCode)]](repeating: [], count: 256)
+    for row in rows {
+      if let key = KeptCode.number(row.keyID) { news[Self.shard(key)].append((key, KeptCode(row))) }
+    }
+    for (shard, rows) in zip(codes, news) where !rows.isEmpty {
+      shard.rows.withLock { held in
+        held.put(rows) { old, new in
+          var new = new
+          new.ends(with: old)
+          return new
+        }
       }
     }
   }
 
-  var count: Int { grants.withLock(\.count) }
+  func take(grants scopes: [GrantScope]) {
+    var news = [[(key: UInt64, row: KeptGrant)]](repeating: [], count: 256)
+    terms.withLock { terms in
+      for scope in scopes {
+        let key = UInt64(bitPattern: scope.id)
+        news[Self.shard(key)].append((key, KeptGrant(scope, &terms, burst: burst)))
+      }
+    }
+    for (shard, rows) in zip(grants, news) where !rows.isEmpty {
+      shard.rows.withLock { held in
+        held.put(rows) { old, new in
+          var new = new
+          new.follow(old)
+          return new
+        }
+      }
+    }
+  }
+
+  var count: Int { grants.reduce(0) { $0 + $1.rows.withLock(\.count) } }
 }
 
 /// What one look at the database brought.
 struct AuthorityChanges: Sendable {
   let n: Int64
-  let codes: [CodeRow], grants: [GatewayGrant], resources: [GatewayResource]
+  let codes: [CodeRow], grants: [GrantScope], resources: [GatewayResource]
   let stops: [StopWindow]
 }
 
-/// A grant with what is made of it once: its compiled list of items, and its pace.
-final class GatewayGrant: Sendable {
+/// A grant with its compiled list of items, as a call takes it from the store.
+struct GatewayGrant: Sendable {
   let scope: GrantScope
   let fields: FieldList
-  let pace: Pace
-
-  init(_ scope: GrantScope, pace: Pace) {
-    self.scope = scope
-    self.pace = pace
-    fields = FieldList(scope.items)
-  }
 }
 
 /// An interface with its way to the provider.

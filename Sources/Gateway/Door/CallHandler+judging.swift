@@ -120,7 +120,7 @@ extension CallHandler {
     guard resource.interface.code == target.code else { throw .outside("资源 \(target.code)") }
     let passed = try grant.scope.admit(facts, at: resource.interface, now: now)
     if passed.items != nil, head.has(.range) { throw .outside("Range(按数据项授权的接口不能分段读取)") }
-    guard grant.pace.take(at: machine) else { throw .tooFast }
+    guard desk.store.takePace(grant.scope.id, at: machine) else { throw .tooFast }
     return LiveCall.Pass(grant: grant, resource: resource, admission: passed)
   }
 
