@@ -25,28 +25,58 @@ final class TableConnection: Sendable {
   static func isOfColumns(_ error: PostgresError) -> Bool { ["42703", "42P01", "42804", "42883", "0A000"].contains(error.sqlstate ?? "") }
 }
 
-/// A few idle connections to each source.
+/// A few connections to each source, shared by its calls; who finds none free waits for the next.
 actor KeptConnections {
   private static let most = 8
-  private var idle: [GatewaySource: [TableConnection]] = [:]
+
+  private struct Room {
+    var idle: [TableConnection] = [], open = 0
+    var waiting: [CheckedContinuation<TableConnection?, Never>] = []
+  }
+  private var rooms: [GatewaySource: Room] = [:]
   private var isClosed = false
 
   func take(_ source: GatewaySource, _ make: @Sendable () async throws -> TableConnection) async throws -> TableConnection {
-    while let kept = idle[source]?.popLast() {
+    while let kept = rooms[source]?.idle.popLast() {
       if await kept.connection.isUsable { return kept }
       await kept.connection.close()
+      rooms[source]?.open -= 1
     }
-    return try await make()
+    if rooms[source, default: Room()].open >= Self.most {
+      // Nil hands over the place of a connection that has ended.
+      if let handed = await withCheckedContinuation({ rooms[source]?.waiting.append($0) }) { return handed }
+    } else {
+      rooms[source]?.open += 1
+      if rooms[source] == nil { rooms[source] = Room(open: 1) }
+    }
+    do {
+      return try await make()
+    } catch {
+      leave(source)
+      throw error
+    }
   }
 
   func put(_ kept: TableConnection, _ source: GatewaySource) async {
-    guard !isClosed, idle[source, default: []].count < Self.most else { return await kept.connection.close() }
-    idle[source, default: []].append(kept)
+    if isClosed {
+      leave(source)
+      return await kept.connection.close()
+    }
+    if rooms[source]?.waiting.isEmpty == false { rooms[source]?.waiting.removeFirst().resume(returning: kept) } else { rooms[source]?.idle.append(kept) }
+  }
+
+  /// A connection that was taken has ended.
+  func leave(_ source: GatewaySource) {
+    if rooms[source]?.waiting.isEmpty == false { rooms[source]?.waiting.removeFirst().resume(returning: nil) } else { rooms[source]?.open -= 1 }
   }
 
   func close() async {
     isClosed = true
-    for kept in idle.values.flatMap(\.self) { await kept.connection.close() }
-    idle.removeAll()
+    let idle = rooms.values.flatMap(\.idle)
+    for source in rooms.keys {
+      rooms[source]?.open -= rooms[source]?.idle.count ?? 0
+      rooms[source]?.idle = []
+    }
+    for kept in idle { await kept.connection.close() }
   }
 }

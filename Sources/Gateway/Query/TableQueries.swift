@@ -42,6 +42,7 @@ package struct TableQueries: Sendable {
       } catch {
         // Whether the link still stands is seen at its next use.
         await connection.connection.close()
+        await kept.leave(source)
         throw error
       }
     } catch {
