@@ -32,21 +32,33 @@ package struct Listener: Sendable {
         } catch {
           stream.finish(throwing: error)
         }
-        stop()
+        await stop()
         await connection.close()
       }
       stream.onTermination = { _ in reading.cancel() }
     }
   }
 
-  /// A tick whenever the socket has something to read.
-  private static func ticks(_ socket: Int32) -> (AsyncStream<Void>, @Sendable () -> Void) {
+  /// A tick whenever the socket has something to read, and how to end that. The socket may be closed only when the end has been waited for: a socket that
+  /// goes away below the event loop of Dispatch breaks it for the whole process.
+  private static func ticks(_ socket: Int32) -> (AsyncStream<Void>, stop: @Sendable () async -> Void) {
     // Dispatch sources may be used from any thread; the type only lacks the mark.
     nonisolated(unsafe) let source = DispatchSource.makeReadSource(fileDescriptor: socket, queue: DispatchQueue(label: "postgres.listen"))
     let (stream, ticks) = AsyncStream<Void>.makeStream()
+    let (life, end) = AsyncStream<Never>.makeStream()
     source.setEventHandler { ticks.yield() }
-    source.setCancelHandler { ticks.finish() }
+    source.setCancelHandler {
+      ticks.finish()
+      end.finish()
+    }
     source.resume()
-    return (stream, { source.cancel() })
+    return (
+      stream,
+      {
+        source.cancel()
+        // In a task of its own, because the one that listened may be cancelled already.
+        await Task { for await _ in life {} }.value
+      }
+    )
   }
 }

@@ -99,7 +99,7 @@ import Testing
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
     // The server hears of it: its connection is gone.
-    while !server.words.contains("gone") { await Task.yield() }
+    while !server.words.contains("gone") { try await Task.sleep(for: .milliseconds(5)) }
     let before = Task { [courier] in try await courier.fetch(asked) }
     before.cancel()
     await #expect(throws: CancellationError.self) { try await before.value }
@@ -110,7 +110,7 @@ import Testing
     var endless = request("/endless")
     endless.maxBytes = .max
     await #expect(throws: Full.self) { try await courier.stream(endless) { _ in throw Full() } }
-    while !server.words.contains("gone") { await Task.yield() }
+    while !server.words.contains("gone") { try await Task.sleep(for: .milliseconds(5)) }
   }
 
   @Test func `reads on only as fast as the sink takes`() async throws {

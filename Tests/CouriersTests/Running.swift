@@ -1,42 +1,38 @@
 import Foundation
-import Synchronization
 
-/// A program that runs beside a test and ends with it, in a folder of its own. Known to be up by a line that it writes.
+/// A program that runs beside a test and ends with it. Known to be up by a line that it writes.
+///
+/// It writes into a file: a pipe with a reader of Foundation's would be closed under the reader's feet when the test ends, which hangs or crashes the
+/// event loop of the whole process.
 final class Running: Sendable {
   private let process = Process()
-  private let heard = Mutex("")
+  private let scratch: Scratch
 
   /// Ends the program when it is closed, which also happens when the test run dies.
   private let life = Pipe()
 
   /// A shell stands between: a server that closes all files it inherits would look ended to Foundation, which then waits for it and for nothing else.
-  private static let keeper = #""$@" </dev/null & server=$!; exec >/dev/null 2>&1; read -r _; kill -9 $server"#
+  private static let keeper = #"out=$1; shift; "$@" </dev/null >>"$out" 2>&1 & server=$!; read -r _; kill -9 $server"#
+  /// How long a program may take to come up, in hundredths of a second.
+  private static let patience = 3000
 
   init(_ program: String, _ arguments: [String], until sign: String) throws {
+    scratch = try Scratch()
+    try scratch.write("out", "")
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", Self.keeper, "keeper", program] + arguments
-    let out = Pipe()
+    process.arguments = ["-c", Self.keeper, "keeper", "\(scratch.path)/out", program] + arguments
     process.standardInput = life
-    process.standardOutput = out
-    process.standardError = out
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
     try process.run()
-    let reader = out.fileHandleForReading
-    while !words.contains(sign) {
-      let next = reader.availableData
-      guard !next.isEmpty else { throw NotUp(program: program, words: words) }
-      heard.withLock { $0 += String(decoding: next, as: UTF8.self) }
-    }
-    reader.readabilityHandler = { [weak self] reader in
-      let next = reader.availableData
-      guard !next.isEmpty else { return reader.readabilityHandler = nil }
-      self?.heard.withLock { $0 += String(decoding: next, as: UTF8.self) }
-    }
+    for _ in 0..<Self.patience where !words.contains(sign) { usleep(10_000) }
+    guard words.contains(sign) else { throw NotUp(program: program, words: words) }
   }
 
   deinit { try? life.fileHandleForWriting.close() }
 
   /// What it has written so far.
-  var words: String { heard.withLock { $0 } }
+  var words: String { (try? String(contentsOfFile: "\(scratch.path)/out", encoding: .utf8)) ?? "" }
 
   struct NotUp: Error {
     let program: String, words: String
