@@ -126,7 +126,7 @@ final class GatewayKit: Sendable {
     "insert into access_code (key_id, access_grant, mac, pepper, made_at, shown, authority_n) select $1, 4, $2, 1, now(), true, n from authority")
 
   private static func rows(_ base: String, _ items: [String]) -> String {
-    let operations = ["/articles/{id}", "/cut", "/never", "/fault", "/text", "/twice", "/trickle", "/big/{n}", "/garbage", "/both", "/headers", "/upgrade", "/early", "/close", "/drip"]
+    let operations = ["/articles/{id}", "/cut", "/never", "/fault", "/missing", "/text", "/twice", "/trickle", "/big/{n}", "/garbage", "/both", "/headers", "/upgrade", "/early", "/close", "/drip"]
       .map { #"{"method": "GET", "path": "\#($0)", "manner": "query"}"# } + [#"{"method": "POST", "path": "/echo", "manner": "query"}"#]
     return """
       insert into account (login, name, department, created_at, filed_at) values ('a.b', 'x', 'statistics', now(), now());

@@ -2,8 +2,8 @@ import Glibc
 
 /// Bytes to a port of this machine and back, as no decent client would send them.
 struct RawSocket {
-  /// Sends all, then reads until the other side closes or is silent for so many milliseconds.
-  static func talk(_ port: Int, _ text: String, silence: Int32 = 1500) -> String {
+  /// Sends all, then reads until the other side closes, is silent for so many milliseconds, or has sent enough bytes.
+  static func talk(_ port: Int, _ text: String, silence: Int32 = 1500, enough: Int = .max) -> String {
     let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(handle) }
     var address = sockaddr_in()
@@ -18,7 +18,7 @@ struct RawSocket {
     _ = send(handle, bytes, bytes.count, Int32(MSG_NOSIGNAL))
     var all: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 65_536)
-    while true {
+    while all.count < enough {
       var wait = pollfd(fd: handle, events: Int16(POLLIN), revents: 0)
       guard poll(&wait, 1, silence) > 0 else { break }
       let count = recv(handle, &buffer, buffer.count, 0)

@@ -47,6 +47,8 @@ final class UpstreamServer: Sendable {
                 time.sleep(30); self.close_connection = True; return
             if path == "/fault":
                 return self.say(503, b'{"no":"x","editor":"CANARY"}', "application/json")
+            if path == "/missing":
+                return self.say(404, b'{"no":"none"}', "application/json")
             if path == "/text":
                 return self.say(200, b"CANARY plain text", "text/plain")
             if path == "/twice":
