@@ -115,7 +115,10 @@ let package = Package(
     tests("DocsTests", [], exclude: ["unproved.txt"]),
     tests(
       "GatewayTests",
-      ["Gateway", "Evidence", "Couriers", "Records", "Sharing", "Postgres", "Seals", "Vocabulary", "JSONText", "Workbench", log, nio, nioPosix]),
+      [
+        "Gateway", "Registry", "Evidence", "Couriers", "Records", "Sharing", "Postgres", "Seals", "Vocabulary", "JSONText", "Workbench", log, nio,
+        nioPosix,
+      ]),
     tests("exchangedTests", ["exchanged", "API", "Registry", "Sharing", "JSONText", "Postgres", "Workbench", log]),
     tests("exchangeTests", ["exchange", "JSONText", arguments]),
     tests("AccountsTests", ["Accounts", "Records", "Vocabulary", "JSONText", "Postgres", "Evidence", "Workbench"]),

@@ -6,8 +6,7 @@ import Vocabulary
 /// A recorded call as both sides may read it, with its explanation in plain words.
 enum CallJSON {
   static func of(_ row: CallRow) -> JSON {
-    let explained = CallExplanation.of(
-      code: row.code ?? row.fault, status: row.status.map(Int.init), party: row.faultParty, admitted: row.admitted)
+    let explained = row.explanation
     return [
       "callId": .string(row.callID), "at": .string(row.at.text), "grant": row.grant.map { JSON($0) } ?? .null,
       "department": JSON(row.department), "provider": JSON(row.provider), "resource": JSON(row.resource), "method": .string(row.method),

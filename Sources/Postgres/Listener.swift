@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 
 /// A message of NOTIFY.
 package struct Notification: Sendable, Hashable {
@@ -21,7 +22,7 @@ package struct Listener: Sendable {
       try await connection.script("listen \(channel)")
     }
     guard let socket = await connection.socket else { throw PostgresError(.connection, "closed") }
-    let (ticks, stop) = Self.ticks(socket)
+    let (ticks, stop) = try Self.ticks(socket)
     return AsyncThrowingStream { stream in
       let reading = Task {
         do {
@@ -32,33 +33,29 @@ package struct Listener: Sendable {
         } catch {
           stream.finish(throwing: error)
         }
-        await stop()
+        stop()
         await connection.close()
       }
       stream.onTermination = { _ in reading.cancel() }
     }
   }
 
-  /// A tick whenever the socket has something to read, and how to end that. The socket may be closed only when the end has been waited for: a socket that
-  /// goes away below the event loop of Dispatch breaks it for the whole process.
-  private static func ticks(_ socket: Int32) -> (AsyncStream<Void>, stop: @Sendable () async -> Void) {
+  /// A tick whenever the socket has something to read, and how to end that.
+  ///
+  /// Dispatch watches a descriptor of its own and closes it when it has let go: libpq closes the socket as soon as the link is lost, and a descriptor that
+  /// goes away, or comes back as another's, under Dispatch's event loop breaks that loop for the whole process.
+  private static func ticks(_ socket: Int32) throws -> (AsyncStream<Void>, stop: @Sendable () -> Void) {
+    let own = fcntl(socket, F_DUPFD_CLOEXEC, 0)
+    guard own >= 0 else { throw PostgresError(.connection, "no descriptor is left to listen with") }
     // Dispatch sources may be used from any thread; the type only lacks the mark.
-    nonisolated(unsafe) let source = DispatchSource.makeReadSource(fileDescriptor: socket, queue: DispatchQueue(label: "postgres.listen"))
+    nonisolated(unsafe) let source = DispatchSource.makeReadSource(fileDescriptor: own, queue: DispatchQueue(label: "postgres.listen"))
     let (stream, ticks) = AsyncStream<Void>.makeStream()
-    let (life, end) = AsyncStream<Never>.makeStream()
     source.setEventHandler { ticks.yield() }
     source.setCancelHandler {
       ticks.finish()
-      end.finish()
+      close(own)
     }
     source.resume()
-    return (
-      stream,
-      {
-        source.cancel()
-        // In a task of its own, because the one that listened may be cancelled already.
-        await Task { for await _ in life {} }.value
-      }
-    )
+    return (stream, { source.cancel() })
   }
 }

@@ -1,6 +1,7 @@
 package import JSONText
 package import Postgres
 import Records
+package import Sharing
 package import Vocabulary
 
 /// The catalogue version in force.
@@ -154,6 +155,11 @@ package struct CallRow: PostgresRow {
     micros = try row.next()
     faultParty = try row.next()
     fault = try row.next()
+  }
+
+  /// What happened, whose duty it is, and what to do now.
+  package var explanation: CallExplanation {
+    CallExplanation.of(code: code ?? fault, status: status.map(Int.init), party: faultParty, admitted: admitted)
   }
 }
 

@@ -1,13 +1,13 @@
 import Couriers
 import Evidence
-import Foundation
 import Gateway
-import JSONText
 import Logging
 import Postgres
 import Sharing
 import Testing
 import Workbench
+
+@testable import Registry
 
 /// Faults are made, and the record that each leaves is read as `exchange call explain` reads it: whose duty it is, and what to do now.
 @Suite(.serialized) struct `EX-8.2 the record of a call that went wrong` {
@@ -27,11 +27,9 @@ import Workbench
     var record: String { String(kind.prefix { $0 != " " }) }
 
     /// One plain call.
-    init(
-      _ kind: String, _ duty: Duty, _ path: String, method: String = "GET", code: String? = "", headers: [(String, String)] = [], body: [UInt8] = []
-    ) {
+    init(_ kind: String, _ duty: Duty, _ path: String, method: String = "GET", code: String? = "", body: [UInt8] = []) {
       self.init(kind, duty) { kit in
-        let answer = try await kit.call("/svc/law\(path)", method: method, code: code, headers: headers, body: body)
+        let answer = try await kit.call("/svc/law\(path)", method: method, code: code, body: body)
         return GatewayKit.header(answer, "x-call-id") ?? ""
       }
     }
@@ -144,28 +142,20 @@ import Workbench
     answer.split(separator: "\r\n").first { $0.hasPrefix("X-Call-Id: ") }.map { String($0.dropFirst(11)) } ?? ""
   }
 
-  private typealias Record = (code: String?, status: Int?, party: String?, admitted: Bool)
-
   /// What the log has of a call once both its beginning and its end have been shipped.
-  private static func record(of id: String, _ kit: GatewayKit) async throws -> Record {
+  private static func record(of id: String, _ kit: GatewayKit) async throws -> CallRow {
     let shipper = JournalShipper(kit.journal, pool: kit.database.pool, logger: .init(label: "test"))
     for _ in 0..<500 {
       _ = try await shipper.ship()
-      let found = try await kit.database.pool.with { try await $0.all(record, id) }.first
-      if let found, let fields = try? JSON.parse(Array(found.utf8)), fields["status"]?.int != nil || fields["party"]?.string != nil {
-        return (fields["code"]?.string, fields["status"]?.int.map { Int($0) }, fields["party"]?.string, fields["admitted"]?.bool == true)
-      }
+      let row = try await kit.database.pool.with { try await $0.first(RegistryStatements.call, id) }
+      if let row, row.status != nil || row.faultParty != nil { return row }
       try await Task.sleep(for: .milliseconds(20))
     }
-    Issue.record("no record of \(id)")
-    return (nil, nil, nil, false)
+    throw NoRecord(call: id)
   }
-  private static let record = Statement<String, String>(
-    "kit.record",
-    """
-    select json_build_object('code', coalesce(code, fault), 'status', status, 'party', fault_party, 'admitted', admitted)::text
-    from call_log where call_id = $1
-    """)
+  private struct NoRecord: Error {
+    let call: String
+  }
 
   @Test(.clause("EX-8.2"), arguments: scenes.indices)
   func `EX-8.2 says whose duty it is and what to do now`(scene: Int) async throws {
@@ -174,9 +164,9 @@ import Workbench
       var made: [(fault: Fault, id: String)] = []
       for fault in scene.faults { made.append((fault, try await fault.make(kit))) }
       for (fault, id) in made {
-        let record = try await Self.record(of: id, kit)
-        let told = CallExplanation.of(code: record.code, status: record.status, party: record.party, admitted: record.admitted)
-        #expect(record.code ?? record.status.map(String.init) == fault.record, "\(fault.kind): \(record)")
+        let row = try await Self.record(of: id, kit)
+        let told = row.explanation
+        #expect(row.code ?? row.fault ?? row.status.map(String.init) == fault.record, "\(fault.kind): \(row)")
         #expect(told.duty == fault.duty && !told.sentence.isEmpty && !told.next.contains("调用编号"), "\(fault.kind): \(told)")
       }
     }

@@ -24,14 +24,11 @@ struct AuthorityWatch: Sendable {
 
   /// Runs for as long as the door is served: what drains must still be held against a changing authority.
   func run(while serving: @escaping @Sendable () async -> Void) async {
-    await withTaskGroup(of: Void.self) { group in
-      // Not a child of the cancellation that ends the door: it goes when the door has gone.
-      let watch = Task.detached { await run() }
-      group.addTask { await serving() }
-      await group.waitForAll()
-      watch.cancel()
-      await watch.value
-    }
+    // Not a child of the cancellation that ends the door: it goes when the door has gone.
+    let watch = Task.detached { await run() }
+    await serving()
+    watch.cancel()
+    await watch.value
   }
 
   /// A database that is away is waited for; the lease then runs out by itself.
