@@ -62,7 +62,7 @@ package struct Gateway: Sendable {
       "gateway listens",
       metadata: ["host": "\(settings.host)", "port": "\(settings.port)", "tls": "\(settings.tls.map { String($0.port) } ?? "-")"])
     let watch = AuthorityWatch(
-      pool: pool, listener: Listener(database, channels: ["authority"]), name: hex(desk.journal.id), settings: settings, store: desk.store,
+      pool: pool, listener: Listener(database, channels: ["authority"]), journal: desk.journal.id, settings: settings, store: desk.store,
       lease: desk.lease, upstreams: upstreams, mark: mark, logger: logger, recheck: { try await door.each { $0.recheck() } })
     await watch.run(while: { await door.serve(channels) })
     await desk.tables.close()

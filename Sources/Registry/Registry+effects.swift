@@ -96,7 +96,7 @@ extension Registry {
     switch fields["kind"]?.string {
     case "table": names = ["schema", "table"]
     case "folder": names = ["path"]
-    default: names = ["form", "schema", "table", "operations", "required", "optional", "control", "probe"]
+    default: names = ["form", "schema", "table", "operations", "required", "optional", "dailyCalls", "control", "probe"]
     }
     var detail = JSONObject()
     for name in names { detail[name] = fields[name] }

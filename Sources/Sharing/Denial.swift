@@ -9,11 +9,14 @@ package struct Denial: Error, Sendable, Hashable {
   package let party: Party
   /// The true cause where the refusal hides it on purpose (EX-11.1c): `address`, `query`.
   package let cause: String?
+  /// When it is worth another try, where that is known.
+  package let until: Instant?
 
-  package init(_ refusal: Refusal, _ party: Party, cause: String? = nil) {
+  package init(_ refusal: Refusal, _ party: Party, cause: String? = nil, until: Instant? = nil) {
     self.refusal = refusal
     self.party = party
     self.cause = cause
+    self.until = until
   }
 
   /// As it stands in the call's record: `E36/address`.
@@ -37,11 +40,15 @@ extension Denial {
 
   /// Inside an announced window (EX-17c).
   package static func stopped(until end: Instant) -> Denial {
-    Denial(Refusal("E72", .stopped, "系统维护中,预计\(end.label)恢复", "EX-17c"), .gateway)
+    Denial(Refusal("E72", .stopped, "系统维护中,预计\(end.label)恢复", "EX-17c"), .gateway, until: end)
   }
 
   /// Faster than the grant's pace.
   package static let tooFast = Denial(Refusal("gateway.rate", .pace, "调用过快,请放慢后重试", "EX-8.2"), .consumer)
+  /// As many calls today as the provider lets one grant make; counting begins anew at midnight.
+  package static func usedUp(_ most: Int64, on day: Day) -> Denial {
+    Denial(Refusal("gateway.quota", .pace, "今日调用已达每日上限 \(most) 次,次日零时起可再调用", "EX-8.2"), .consumer, until: day.next.start)
+  }
   /// The address line is of no lawful form.
   package static let badTarget = Denial(Refusal("path.invalid", .form, "地址不规范:请使用 /svc/资源代码/路径 的形式,不含多余的点、斜杠和转义", "EX-8.2"), .consumer)
 

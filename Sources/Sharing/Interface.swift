@@ -26,6 +26,8 @@ package struct Interface: Sendable, Hashable {
   /// Declared items (数据项).
   package let items: [String]
   let itemSet: Set<String>
+  /// Calls that one grant may make in a day, where the provider set a bound.
+  package let dailyCalls: Int64?
 
   /// - Parameters:
   ///   - state: how the resource serves. A planned offline serves as before, and what was paused stays so (EX §4-2).
@@ -48,6 +50,7 @@ package struct Interface: Sendable, Hashable {
     optional = detail["optional"]?.strings ?? []
     self.items = (items.array ?? []).compactMap { $0["name"]?.string }
     itemSet = Set(self.items)
+    dailyCalls = detail["dailyCalls"]?.int.map(Int64.init)
   }
 }
 

@@ -165,6 +165,27 @@ import Workbench
     }
   }
 
+  @Test(.clause("EX-8.2")) func `EX-8.2 bounds a day's calls of a grant, whichever node took them`() async throws {
+    try await GatewayKit.with { kit in
+      try await kit.change(
+        """
+        insert into call_log (day, journal, seq, call_id, at, access_grant, resource, method, path, peer, admitted, status)
+        select (office_now() at time zone 'Asia/Shanghai')::date, '\\x02', n, 'o' || n, office_now(), 4, 2, 'GET', '/', '', n > 1, 200
+        from generate_series(1, 3) n;
+        update resource set detail = detail || '{"dailyCalls": 3}'
+        """)
+      // Two were admitted elsewhere and one was refused there: one is left.
+      #expect(try await kit.call("/svc/law/articles/1").status == 200)
+      let answer = try await kit.call("/svc/law/articles/1")
+      #expect(answer.status == 429 && GatewayKit.code(answer) == "gateway.quota" && GatewayKit.header(answer, "x-fault-party") == "consumer")
+      #expect(String(decoding: answer.body, as: UTF8.self).contains("每日上限 3 次"))
+      let wait = try #require(GatewayKit.header(answer, "retry-after").flatMap { Int($0) })
+      #expect((1...86_400).contains(wait))
+      try await kit.change("update resource set detail = detail - 'dailyCalls'")
+      #expect(try await kit.call("/svc/law/articles/1").status == 200)
+    }
+  }
+
   @Test func `that cannot be confirmed ends with the lease and comes back`() async throws {
     try await GatewayKit.with(tuned: .init { $0.leaseSeconds = 1 }) { kit in
       #expect(try await kit.call("/svc/law/articles/1").status == 200)

@@ -57,7 +57,7 @@ final class GatewayKit: Sendable {
       let gateway = Gateway(
         settings, database: database.settings, pool: database.pool, journal: journal, directory: folder,
         keys: .init(secrets: key, peppers: [1: pepper], caller: caller), courier: Courier(egress: egress),
-        admits: { egress.admits($0, $1) }, openTable: { _ in throw CancellationError() }, logger: logger)
+        admits: { egress.admits($0, $1) }, openTable: { _ in try await Connection.open(database.settings) }, logger: logger)
       let kit = GatewayKit(database, upstream, journal, port, code)
       try await withThrowingTaskGroup(of: Void.self) { group in
         group.addTask { try await gateway.run() }

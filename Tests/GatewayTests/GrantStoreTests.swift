@@ -72,3 +72,27 @@ import Vocabulary
     for wrong in ["", "012345678", "01234567890", "012345678I", "012345678l", "０123456789"] { #expect(KeptCode.number(wrong) == nil, "\(wrong)") }
   }
 }
+
+@Suite struct `A day's calls of a grant` {
+  private let today = Day(number: 20_000)
+
+  @Test func `are bounded, and begin anew at midnight`() {
+    let daily = DailyCalls()
+    #expect((0..<3).map { _ in daily.take(4, of: 2, on: today) } == [true, true, false])
+    #expect(daily.take(5, of: 2, on: today))
+    #expect(daily.take(4, of: 2, on: today.next))
+    // A call that was judged just before midnight opens nothing anew.
+    #expect(daily.take(4, of: 2, on: today) && !daily.take(4, of: 2, on: today))
+  }
+
+  @Test func `count what other nodes took, and what this one took before it was started anew`() {
+    let daily = DailyCalls()
+    daily.learn([DailyCallsRow(grant: 4, day: today, own: 3, others: 4)])
+    #expect((0..<4).map { _ in daily.take(4, of: 10, on: today) } == [true, true, true, false])
+    // The log comes after: what it does not have yet is not forgotten.
+    daily.learn([DailyCallsRow(grant: 4, day: today, own: 4, others: 4)])
+    #expect(!daily.take(4, of: 10, on: today))
+    daily.learn([DailyCallsRow(grant: 4, day: Day(number: 19_999), own: 0, others: 0)])
+    #expect(!daily.take(4, of: 10, on: today))
+  }
+}

@@ -12,7 +12,7 @@ import Vocabulary
 struct AuthorityWatch: Sendable {
   let pool: Pool
   let listener: Listener
-  let name: String
+  let journal: [UInt8]
   let settings: GatewaySettings
   let store: GrantStore
   let lease: AuthorityLease
@@ -46,8 +46,8 @@ struct AuthorityWatch: Sendable {
   private func serve() async throws {
     // The node's row stands before anything is loaded: whoever changes authority from now on waits for this node.
     let node = try await pool.with { connection in
-      _ = try await connection.run(GatewayStatements.retire, name)
-      return try await connection.one(GatewayStatements.register, name, Int32(settings.leaseSeconds))
+      _ = try await connection.run(GatewayStatements.retire, hex(journal))
+      return try await connection.one(GatewayStatements.register, hex(journal), Int32(settings.leaseSeconds))
     }
     try await withThrowingTaskGroup(of: Void.self) { group in
       let (ticks, tick) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -72,10 +72,14 @@ struct AuthorityWatch: Sendable {
       }
       group.addTask {
         var (applied, confirmed): (Int64, Int64) = (0, 0)
+        var counted = Counted()
         for await _ in ticks {
           // A look is cheap and a confirmation is written, so there are more looks.
           if MachineClock.now() - confirmed < 500_000_000, try await pool.with({ try await $0.one(GatewayStatements.authority) }) == applied { continue }
-          repeat { applied = try await catchUp(applied) } while try await confirm(node, applied) == false
+          repeat {
+            applied = try await catchUp(applied)
+            counted = try await countCalls(since: counted)
+          } while try await confirm(node, applied) == false
           confirmed = MachineClock.now()
         }
       }
@@ -108,6 +112,17 @@ struct AuthorityWatch: Sendable {
     store.apply(changes)
     try await recheck()
     return changes.n
+  }
+
+  /// When today's calls were last read from the log, and of which interfaces.
+  private struct Counted { var at: Int64 = 0, interfaces: Set<Int64> = [] }
+
+  /// Reads what has been called today where calls are bounded: twice a minute for the other nodes' sake, and at once where a bound is new.
+  private func countCalls(since last: Counted) async throws -> Counted {
+    let (now, bounded) = (MachineClock.now(), store.bounded)
+    guard now - last.at > 30_000_000_000 || !bounded.isSubset(of: last.interfaces) else { return last }
+    if !bounded.isEmpty { store.daily.learn(try await pool.with { try await $0.all(GatewayStatements.dailyCalls, journal, Array(bounded)) }) }
+    return Counted(at: now, interfaces: bounded)
   }
 
   private func loadAll(_ tx: some Queries) async throws {

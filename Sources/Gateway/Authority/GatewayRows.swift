@@ -60,6 +60,18 @@ struct StopRow: PostgresRow, Sendable {
   }
 }
 
+/// A grant's admitted calls of a day, as the log has them.
+struct DailyCallsRow: PostgresRow, Sendable {
+  let grant: Int64, day: Day, own: Int64, others: Int64
+  init(from row: inout RowReader) throws {
+    grant = try row.next()
+    day = try Day(number: (row.next() as CivilDate).days)
+    own = try row.next()
+    others = try row.next()
+  }
+  init(grant: Int64, day: Day, own: Int64, others: Int64) { (self.grant, self.day, self.own, self.others) = (grant, day, own, others) }
+}
+
 /// What a confirmation answers: office time; no row when authority has moved on.
 struct ConfirmRow: PostgresRow, Sendable {
   let office: Instant

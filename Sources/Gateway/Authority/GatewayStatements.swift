@@ -51,8 +51,23 @@ package enum GatewayStatements {
   static let stops = Statement<StopRow>(
     "gateway.stops", "select starts_at, ends_at from stop_window where not is_off and ends_at > office_now() order by starts_at, ends_at")
 
+  /// What each grant of these interfaces has called today: by this journal, and by the others.
+  static let dailyCalls = Statement<DailyCallsRow, [UInt8], [Int64]>(
+    "gateway.daily-calls",
+    """
+    select g.id, today.day, c.own, c.others
+    from (select (office_now() at time zone 'Asia/Shanghai')::date as day) today
+    cross join access_grant g
+    cross join lateral (
+      select count(*) filter (where c.journal = $1) as own, count(*) filter (where c.journal <> $1) as others
+      from call_log c
+      where c.access_grant = g.id and c.at >= today.day::timestamp at time zone 'Asia/Shanghai' and c.admitted
+    ) c
+    where g.resource = any ($2) and c.own + c.others > 0
+    """)
+
   package static let all: [AnyStatement] = [
-    stops.any,
+    stops.any, dailyCalls.any,
     retire.any, register.any, confirm.any, stop.any, authority.any, codes.any, grants.any, codePage.any, grantPage.any, resources.any,
   ]
 }

@@ -13,6 +13,7 @@ final class GrantStore: Sendable {
   private let resources = Mutex<[Int64: GatewayResource]>([:])
   private let announced = Mutex<[StopWindow]>([])
   private let rate: Double, burst: Double
+  let daily = DailyCalls()
 
   /// - Parameters: calls a second of one grant, and how many at once after a pause.
   init(rate: Double, burst: Double) { (self.rate, self.burst) = (rate, burst) }
@@ -36,6 +37,9 @@ final class GrantStore: Sendable {
     return grants[Self.shard(key)].rows.withLock { $0.change(key) { [rate, burst] in $0.take(at: machine, rate: rate, burst: burst) } } ?? false
   }
   func resource(_ id: Int64) -> GatewayResource? { resources.withLock { $0[id] } }
+
+  /// Interfaces whose grants may make only so many calls a day.
+  var bounded: Set<Int64> { resources.withLock { held in Set(held.keys.filter { held[$0]?.interface.dailyCalls != nil }) } }
 
   /// Announced stops of the service (EX-17c).
   var stops: [StopWindow] { announced.withLock { $0 } }

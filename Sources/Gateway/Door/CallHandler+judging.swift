@@ -38,7 +38,7 @@ extension CallHandler {
       start(new, admission)
       admitted(new)
     } catch {
-      refuse(Problem(error), live(nil), admission)
+      refuse(Problem(error, at: now), live(nil), admission)
     }
   }
 
@@ -121,6 +121,10 @@ extension CallHandler {
     let passed = try grant.scope.admit(facts, at: resource.interface, now: now)
     if passed.items != nil, head.has(.range) { throw .outside("Range(按数据项授权的接口不能分段读取)") }
     guard desk.store.takePace(grant.scope.id, at: machine) else { throw .tooFast }
+    if let most = resource.interface.dailyCalls {
+      let day = Day(of: now)
+      guard desk.store.daily.take(grant.scope.id, of: most, on: day) else { throw .usedUp(most, on: day) }
+    }
     return LiveCall.Pass(grant: grant, resource: resource, admission: passed)
   }
 
@@ -143,7 +147,7 @@ extension CallHandler {
       case .offline: throw .offline
       }
     } catch {
-      fail(Problem(error))
+      fail(Problem(error, at: now))
     }
   }
 }

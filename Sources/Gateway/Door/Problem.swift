@@ -10,10 +10,11 @@ struct Problem {
   let record: String
   var retryAfter: Int?
 
-  init(_ denial: Denial) {
+  init(_ denial: Denial, at now: Instant) {
     (status, code, message) = (denial.refusal.kind.rawValue, denial.refusal.code, denial.refusal.message)
     (clause, party, record) = (denial.refusal.clause.description, denial.party, denial.record)
-    retryAfter = status == 429 ? 1 : status == 503 ? 30 : nil
+    let known = denial.until.map { Int(max(1, ($0.microseconds - now.microseconds + 999_999) / 1_000_000)) }
+    retryAfter = known ?? (status == 429 ? 1 : status == 503 ? 30 : nil)
   }
 
   init(_ status: Int, _ code: String, _ message: String, _ party: Denial.Party, retryAfter: Int? = nil) {

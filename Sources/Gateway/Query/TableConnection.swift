@@ -1,82 +1,59 @@
 import Postgres
 import Synchronization
 
-/// A read-only connection to a provider's database, with what it has read of the tables there. One call uses it at a time.
+/// A read-only connection to a provider's database. One batch of look-ups or one query uses it at a time.
 final class TableConnection: Sendable {
   let connection: Connection
-  private let known = Mutex<[TablePlace: (columns: [TableColumn], at: Int64)]>([:])
-  /// Nanoseconds for which a table's columns are taken to be as they were read.
-  private static let lasts: Int64 = 10_000_000_000
+  private let statements = Mutex<Set<String>>([])
 
   init(_ connection: Connection) { self.connection = connection }
 
-  func columns(of place: TablePlace) async throws -> [TableColumn] {
-    let now = MachineClock.now()
-    if let found = known.withLock({ $0[place] }), now - found.at < Self.lasts { return found.columns }
-    let columns = try await connection.all(TableStatements.columns, place.schema, place.table)
-    known.withLock { $0[place] = (columns, now) }
-    return columns
-  }
-
-  func knew(_ place: TablePlace) -> Bool { known.withLock { $0[place] != nil } }
-  func forget(_ place: TablePlace) { known.withLock { $0[place] = nil } }
+  /// Notes that a statement stands prepared here; says how many do.
+  func prepares(_ statement: String) -> Int { statements.withLock { $0.insert(statement); return $0.count } }
 
   /// No such column or table, another type, or a plan that no longer fits.
-  static func isOfColumns(_ error: PostgresError) -> Bool { ["42703", "42P01", "42804", "42883", "0A000"].contains(error.sqlstate ?? "") }
+  static func isOfColumns(_ error: any Error) -> Bool {
+    if case TableQuery.Flaw.noColumn = error { return true }
+    return ["42703", "42P01", "42804", "42883", "0A000"].contains((error as? PostgresError)?.sqlstate ?? "")
+  }
 }
 
-/// A few connections to each source, shared by its calls; who finds none free waits for the next.
-actor KeptConnections {
-  private static let most = 8
+/// A few connections to one source; who finds none free waits for the next.
+struct TableConnections {
+  static let most = 8
 
-  private struct Room {
-    var idle: [TableConnection] = [], open = 0
-    var waiting: [CheckedContinuation<TableConnection?, Never>] = []
-  }
-  private var rooms: [GatewaySource: Room] = [:]
+  private var idle: [TableConnection] = [], open = 0
+  private var waiting: [CheckedContinuation<TableConnection?, Never>] = []
   private var isClosed = false
 
-  func take(_ source: GatewaySource, _ make: @Sendable () async throws -> TableConnection) async throws -> TableConnection {
-    while let kept = rooms[source]?.idle.popLast() {
-      if await kept.connection.isUsable { return kept }
-      await kept.connection.close()
-      rooms[source]?.open -= 1
+  enum Place { case kept(TableConnection), free, none }
+
+  /// A kept connection, or leave to open one, or neither: then wait.
+  mutating func find() -> Place {
+    if let kept = idle.popLast() { return .kept(kept) }
+    guard open < Self.most else { return .none }
+    open += 1
+    return .free
+  }
+  mutating func wait(_ next: CheckedContinuation<TableConnection?, Never>) { waiting.append(next) }
+
+  /// Whether the connection goes on; if not, its owner closes it.
+  mutating func put(_ kept: TableConnection) -> Bool {
+    guard !isClosed else {
+      leave()
+      return false
     }
-    if rooms[source, default: Room()].open >= Self.most {
-      // Nil hands over the place of a connection that has ended.
-      if let handed = await withCheckedContinuation({ rooms[source]?.waiting.append($0) }) { return handed }
-    } else {
-      rooms[source]?.open += 1
-      if rooms[source] == nil { rooms[source] = Room(open: 1) }
-    }
-    do {
-      return try await make()
-    } catch {
-      leave(source)
-      throw error
-    }
+    if waiting.isEmpty { idle.append(kept) } else { waiting.removeFirst().resume(returning: kept) }
+    return true
   }
 
-  func put(_ kept: TableConnection, _ source: GatewaySource) async {
-    if isClosed {
-      leave(source)
-      return await kept.connection.close()
-    }
-    if rooms[source]?.waiting.isEmpty == false { rooms[source]?.waiting.removeFirst().resume(returning: kept) } else { rooms[source]?.idle.append(kept) }
-  }
+  /// A connection that was taken has ended; whoever waits may open another.
+  mutating func leave() { if waiting.isEmpty { open -= 1 } else { waiting.removeFirst().resume(returning: nil) } }
 
-  /// A connection that was taken has ended.
-  func leave(_ source: GatewaySource) {
-    if rooms[source]?.waiting.isEmpty == false { rooms[source]?.waiting.removeFirst().resume(returning: nil) } else { rooms[source]?.open -= 1 }
-  }
-
-  func close() async {
+  /// Takes the idle ones out, to be closed.
+  mutating func close() -> [TableConnection] {
     isClosed = true
-    let idle = rooms.values.flatMap(\.idle)
-    for source in rooms.keys {
-      rooms[source]?.open -= rooms[source]?.idle.count ?? 0
-      rooms[source]?.idle = []
-    }
-    for kept in idle { await kept.connection.close() }
+    defer { (open, idle) = (open - idle.count, []) }
+    return idle
   }
 }

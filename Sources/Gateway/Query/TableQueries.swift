@@ -12,72 +12,50 @@ enum TableAnswer: Sendable {
 }
 
 /// Asks providers' tables: read-only, with deadlines, over connections that are kept per source.
-package struct TableQueries: Sendable {
+package final class TableQueries: Sendable {
   /// Opens a provider's database; the address is vetted there. Handed in by the server's composition.
   package typealias Open = @Sendable (GatewaySource) async throws -> Connection
 
   private let open: Open
   private let rows: Int
-  private let kept: KeptConnections
+  private let sources = Mutex<[Int64: TableSource]>([:])
   private let logger: Logger
 
   init(open: @escaping Open, rows: Int, logger: Logger) {
     self.open = open
     self.rows = rows
     self.logger = logger
-    kept = KeptConnections()
   }
 
   func answer(_ place: TablePlace, _ source: GatewaySource, items: [String], parameters: [CallParameter], after: String?) async -> TableAnswer {
     do {
-      let connection = try await kept.take(source) { [open] in
-        let connection = try await open(source)
-        try await connection.script("set statement_timeout = '10s'; set default_transaction_read_only = on; set idle_in_transaction_session_timeout = '30s'")
-        return TableConnection(connection)
+      let form = TableQuery.Form(items: items, names: parameters.map(\.name), goesOn: after != nil, rows: rows)
+      let (page, query) = try await at(source).rows(place, form, parameters, after: after)
+      var body = ByteBufferAllocator().buffer(capacity: page.count * 64 + 32)
+      body.writeString("{\"rows\":[")
+      for (n, row) in page.prefix(rows).enumerated() {
+        if n > 0 { body.writeString(",") }
+        body.writeString(row.json)
       }
-      do {
-        let answer = try await ask(connection, place, items, parameters, after)
-        await kept.put(connection, source)
-        return answer
-      } catch {
-        // Whether the link still stands is seen at its next use.
-        await connection.connection.close()
-        await kept.leave(source)
-        throw error
-      }
+      body.writeString("],\"next\":")
+      if page.count > rows, !query.key.isEmpty { body.writeString("\"\(TableQuery.next(after: page[rows - 1].key))\"}") } else { body.writeString("null}") }
+      return .rows(body, Int64(min(page.count, rows)))
     } catch {
       return .problem(problem(error, source))
     }
   }
 
-  private func ask(_ connection: TableConnection, _ place: TablePlace, _ items: [String], _ parameters: [CallParameter], _ after: String?) async throws
-    -> TableAnswer
-  {
-    var (page, key): ([TableRow], [TableColumn])
-    do {
-      (page, key) = try await rows(connection, place, items, parameters, after)
-    } catch let error as PostgresError where connection.knew(place) && TableConnection.isOfColumns(error) {
-      // The table has changed since its columns were read.
-      connection.forget(place)
-      (page, key) = try await rows(connection, place, items, parameters, after)
+  /// A source that was registered anew is asked anew; calls under way end with what they began.
+  private func at(_ source: GatewaySource) -> TableSource {
+    let (found, old) = sources.withLock { held -> (TableSource, TableSource?) in
+      let old = held[source.id]
+      if let old, old.source == source { return (old, nil) }
+      let new = TableSource(source) { [open] in try await open(source) }
+      held[source.id] = new
+      return (new, old)
     }
-    var body = ByteBufferAllocator().buffer(capacity: page.count * 64 + 32)
-    body.writeString("{\"rows\":[")
-    for (n, row) in page.prefix(rows).enumerated() {
-      if n > 0 { body.writeString(",") }
-      body.writeString(row.json)
-    }
-    body.writeString("],\"next\":")
-    if page.count > rows, !key.isEmpty { body.writeString("\"\(TableQuery.next(after: page[rows - 1].key))\"}") } else { body.writeString("null}") }
-    return .rows(body, Int64(min(page.count, rows)))
-  }
-
-  private func rows(_ connection: TableConnection, _ place: TablePlace, _ items: [String], _ parameters: [CallParameter], _ after: String?) async throws
-    -> ([TableRow], [TableColumn])
-  {
-    let columns = try await connection.columns(of: place)
-    let query = try TableQuery(place, columns, items: items, parameters: parameters, after: after, rows: rows)
-    return (try await connection.connection.all(Statement<TableRow, [String]>("table.\(query.sql.hashValue)", query.sql), query.values), query.key)
+    if let old { Task { await old.close() } }
+    return found
   }
 
   private func problem(_ error: any Error, _ source: GatewaySource) -> Problem {
@@ -94,6 +72,7 @@ package struct TableQueries: Sendable {
     }
   }
 
-  func close() async { await kept.close() }
+  func close() async {
+    for source in sources.withLock({ Array($0.values) }) { await source.close() }
+  }
 }
-

@@ -12,7 +12,7 @@ extension State {
 extension Procedure {
   /// 资源: a table, an interface or a folder is mounted under a published catalogue (EX-7, EX §4-2).
   package static let resource = Procedure(
-    "exchange.resource", "资源", prefix: "ZY", clause: "EX-7a", revision: 5, adopts: [1, 2, 3, 4], common: .exchange,
+    "exchange.resource", "资源", prefix: "ZY", clause: "EX-7a", revision: 6, adopts: [1, 2, 3, 4, 5], common: .exchange,
     seats: [
       Seat(.provider, .owner, role: "provider.catalogue"), Seat(.bureau, .bureau, role: "bureau.catalogue"),
       Seat(.system, .system, role: ""),
@@ -34,6 +34,7 @@ extension Procedure {
           ], max: 50), required: false, else: .missing),
       Field("required", "必填参数", .texts(max: 20), required: false, else: .missing),
       Field("optional", "可选参数", .texts(max: 20), required: false, else: .missing),
+      Field("dailyCalls", "每项授权每日调用上限", .number(1...1_000_000_000), required: false, else: .missing),
       .text("control", "管控参数说明", max: 2000, required: false), .text("probe", "自检路径", max: 200, required: false),
       .text("path", "文件夹路径", max: 500, required: false),
       Field("fileCount", "文件数量", .number(0...100_000_000), required: false, else: .missing),

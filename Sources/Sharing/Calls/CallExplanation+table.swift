@@ -17,6 +17,8 @@ extension CallExplanation {
     "E72": CallExplanation("调用落在已公告的停服维护时段内。", .gateway, "请在公告的恢复时间之后重试。"),
     "E77": CallExplanation("提供部门暂停了该资源的服务。", .provider, "请使用部门等待恢复通知;提供部门完成整改后恢复服务。"),
     "gateway.rate": CallExplanation("调用快于该授权允许的速度。", .consumer, "请放慢调用,遇 429 时等待后重试;确需更快的,与市数据局商定。"),
+    "gateway.quota": CallExplanation(
+      "该授权当日的调用次数已达提供部门设定的每日上限。", .consumer, "请于次日零时之后再调用,或减少重复调用;确需更多的,与提供部门商定,由其更新资源。"),
   ]
 
   /// The request is not as it must be.
