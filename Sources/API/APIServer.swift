@@ -4,7 +4,6 @@ import Hummingbird
 import HummingbirdCore
 import JSONText
 package import Logging
-import NIOCore
 import ServiceLifecycle
 
 /// The portal's and the API's listener, with the limits and deadlines that the framework leaves open: 32 KiB of headers, 100 of them,
@@ -36,26 +35,4 @@ package struct APIServer: Service {
       },
     ]
   }
-}
-
-/// The metrics listener: apart from the doors that people use.
-package struct MetricsServer: Service {
-  private struct Responder: HTTPResponder {
-    let text: @Sendable () -> String
-    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
-      guard request.uri.path == "/metrics" else { return Response(status: .notFound) }
-      var headers = HTTPFields()
-      headers[.contentType] = "text/plain; version=0.0.4; charset=utf-8"
-      return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text())))
-    }
-  }
-  private let application: Application<Responder>
-
-  package init(host: String, port: Int, text: @escaping @Sendable () -> String, logger: Logger) {
-    application = Application(
-      responder: Responder(text: text), server: .http1(configuration: .init(idleTimeout: .seconds(30))),
-      configuration: .init(address: .hostname(host, port: port)), logger: logger)
-  }
-
-  package func run() async throws { try await application.runService(gracefulShutdownSignals: []) }
 }

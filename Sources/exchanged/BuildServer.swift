@@ -77,7 +77,7 @@ struct BuildServer {
       },
     ]
     if let endpoint = config.metrics {
-      services.append(MetricsServer(host: endpoint.host, port: endpoint.port, text: { metrics.text + outside.gateway.metrics }, logger: logger))
+      services.append(MetricsServer(host: endpoint.host, port: endpoint.port, registry: registry, text: { metrics.text + outside.gateway.metrics }, logger: logger))
     }
     return services + [
       Loop("gateway") { try await outside.gateway.run() },

@@ -246,6 +246,21 @@ import Workbench
       #expect(try await door.call("GET", query, token: bureau).body["interfaces"]?.array?.count == 1)
     }
   }
+
+  @Test func `is summed up on a page for a person: each interface with its times, and failures by whose duty they are`() async throws {
+    try await Scene.with { scene in
+      let office = scene.door.office
+      try await office.database.pool.transaction {
+        try await $0.script("set local session_replication_role = replica; update resource set title = '<b>条文</b>'; update call_log set day = (office_now() at time zone 'Asia/Shanghai')::date")
+      }
+      let now = try await office.registry.interfacesNow()
+      let html = CallsPage(day: now.today, uses: now.uses).html
+      #expect(html.contains("&lt;b&gt;条文&lt;/b&gt;") && !html.contains("<b>"))
+      #expect(html.contains("<td class=\"n\">11</td><td class=\"n\">9</td><td class=\"n\">6</td>"))
+      #expect(html.contains("<td>提供部门</td><td>upstream.broken</td>") && html.contains("中途断开"))
+      #expect(CallsPage(day: now.today, uses: []).html.contains("今日还没有调用"))
+    }
+  }
 }
 
 /// What a program prints; it must have nothing to complain of.
