@@ -36,6 +36,9 @@ struct DueRow: PostgresRow {
     try JSON.parse(Array(bytes.text.utf8), limits: JSONLimits(bytes: 1 << 24, depth: 64))
   }
 
+  /// How changes of a table are found.
+  var way: ChangeWay { ChangeWay(detail) }
+
   /// Declared items that were granted, in the order of the declaration.
   var grantedItems: [Item] { items.filter { item in granted.contains { SQL.isSame($0, item.name) } } }
 

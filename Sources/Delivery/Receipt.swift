@@ -15,15 +15,13 @@ struct Receipt: Sendable, Hashable {
 
   /// Makes and signs one.
   ///
-  /// - Parameter nulls: rows of a table that lack an item which was declared never to be empty (EX-5.2b).
-  init(
-    _ due: DueRow, version: Int64, landedAt: Timestamp, tally: Tally, bytes: Int64, nulls: [(item: String, rows: Int64)] = [], previous: [UInt8],
-    key: SigningKey
-  ) throws {
+  init(_ due: DueRow, version: Int64, landedAt: Timestamp, _ what: Published, previous: [UInt8], key: SigningKey) throws {
+    let (tally, bytes) = (what.tally, what.bytes)
     let facts: JSON = [
       "grant": JSON(due.grant), "version": JSON(version), "kind": .string(due.kind), "resource": .string(due.code), "title": .string(due.title),
       "provider": .string(due.provider), "department": .string(due.department), "items": JSON(due.grantedItems.map(\.name)),
-      "nulls": .object(JSONObject(nulls.map { .init(name: $0.item, value: JSON($0.rows)) })),
+      "nulls": .object(JSONObject(what.nulls.map { .init(name: $0.item, value: JSON($0.rows)) })),
+      "way": .string(what.way.name), "change": what.change?.json ?? .null, "hash": what.hash.map { .string($0.name) } ?? .null,
       "rows": JSON(tally.rows), "bytes": JSON(bytes), "digest": .string(tally.digest),
       "landedAt": .string(Instant(microseconds: landedAt.microseconds).text), "previous": .string(hex(previous)),
       "signer": .string(hex(SM3.hash(Array(try key.publicKey.pem.utf8)))),

@@ -63,6 +63,10 @@ extension Registry {
     let catalogue = try await work.tx.first(RegistryStatements.catalogue, facts.parent ?? 0)
     context["catalogueState"] = JSON(catalogue?.state)
     context["catalogueItems"] = JSON((catalogue?.fields["items"]?.array ?? []).compactMap { $0["name"]?.string })
+    let items = catalogue?.fields["items"]?.array ?? []
+    context["hasKey"] = .bool(items.contains { $0["key"]?.bool == true })
+    context["growingItems"] = JSON(
+      items.filter { ["integer", "number", "date", "timestamp"].contains($0["type"]?.string ?? "text") }.compactMap { $0["name"]?.string })
     context["otherKinds"] = JSON(try await work.tx.all(RegistryStatements.otherKinds, facts.parent ?? 0, facts.id))
     context["codeTaken"] = .bool(try await work.tx.one(RegistryStatements.codeTaken, facts.fields["code"]?.string ?? "", facts.id))
     context["grants"] = JSON(try await work.tx.one(RegistryStatements.grantsOfResource, facts.id))

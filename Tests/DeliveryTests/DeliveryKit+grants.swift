@@ -24,7 +24,7 @@ extension DeliveryKit {
   /// A table that is declared as it is named, and a grant of some of its columns. The reading login may read it.
   func grant(
     table: String, schema: String = "civil", _ columns: [Column], granted: [String]? = nil, department: String = consumer,
-    code: String = "people", address: JSON? = nil, password: String? = nil
+    code: String = "people", address: JSON? = nil, password: String? = nil, way: [(String, String)] = []
   ) async throws -> Int64 {
     try await provider("grant usage on schema \(SQL.name(schema)) to \(reader); grant select on \(SQL.name(schema, table)) to \(reader)")
     let host = exchange.settings
@@ -32,7 +32,7 @@ extension DeliveryKit {
       address ?? ["host": .string(host.host), "port": JSON(host.port), "database": .string(providerDatabase), "user": .string(reader)]
     return try await grant(
       kind: "table", source: "postgres", address: place, secret: password ?? Self.secret,
-      detail: ["schema": .string(schema), "table": .string(table)], columns, granted: granted ?? columns.map(\.name), department: department, code: code)
+      detail: .object(JSONObject(([("schema", schema), ("table", table)] + way).map { .init(name: $0.0, value: .string($0.1)) })), columns, granted: granted ?? columns.map(\.name), department: department, code: code)
   }
 
   /// A folder below the provider's own, granted whole.

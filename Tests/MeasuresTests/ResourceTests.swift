@@ -52,6 +52,15 @@ import Workflow
     #expect(try Self.table().with("frequency", value).codes("attach", by: .provider) == ["E28"])
   }
 
+  @Test(.clause("EX-7b"), arguments: [
+    ("full", nil, false, nil), ("digest", nil, true, nil), ("digest", nil, false, "/way"), ("column", "no", true, nil), ("column", "name", true, "/column"),
+    ("column", nil, true, "/column"),
+  ] as [(String, String?, Bool, String?)])
+  func `a table is delivered by its changes where they can be found`(way: String, column: String?, hasKey: Bool, flaw: String?) throws {
+    let trial = try Self.table().with("way", "\"\(way)\"").with("column", column.map { "\"\($0)\"" }).around("hasKey", "\(hasKey)").around("growingItems", #"["no"]"#)
+    #expect(try trial.codes("attach", by: .provider) == (flaw == nil ? [] : ["E59"]))
+  }
+
   @Test(.clause("EX-7c"), arguments: [("safety", "E29"), ("availability", "E30")])
   func `an interface without a passed self-check is refused`(check: String, code: String) throws {
     #expect(try Self.interface().around(check, "false").codes("attach", by: .provider) == [code])

@@ -95,7 +95,7 @@ struct FolderDelivery: Sendable {
       let previous = try await tx.first(DeliveryStatements.receiptHead, due.grant)?.hash ?? Receipt.start
       let receipt = try Receipt(
         due, version: attempt.version, landedAt: try await tx.one(DeliveryStatements.officeNow),
-        tally: Tally(rows: Int64(manifest.lines.count), digest: manifest.sm3), bytes: manifest.bytes, previous: previous, key: delivery.signing)
+        Published(tally: Tally(rows: Int64(manifest.lines.count), digest: manifest.sm3), bytes: manifest.bytes), previous: previous, key: delivery.signing)
       try await onFileQueue {
         try Files.write(Array(receipt.file.canonical.utf8), new: "\(area.staging(attempt.version))/receipt.json")
         try area.publish(attempt.version)

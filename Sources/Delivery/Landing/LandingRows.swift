@@ -1,4 +1,5 @@
 import Postgres
+import Vocabulary
 
 /// A receipt as it stands in the landing area.
 struct LandedReceipt: PostgresRow, Hashable {
@@ -18,5 +19,18 @@ struct OutletRow: PostgresRow, Hashable {
     provider = try row.next()
     view = try row.next()
     columns = try (row.next() as JSONBytes).text
+  }
+}
+
+/// Where the increments of a grant stand.
+struct ProgressRow: PostgresRow {
+  let progress: Progress
+  init(from row: inout RowReader) throws {
+    let (base, version): (Int64, Int64) = (try row.next(), try row.next())
+    let tally = try Tally(from: &row)
+    let (hash, mark): (String, String?) = (try row.next(), try row.next())
+    let (nulls, comparedAt): ([Int64], Timestamp) = (try row.next(), try row.next())
+    progress = Progress(
+      base: base, version: version, tally: tally, hash: hash, mark: mark, nulls: nulls, comparedAt: Instant(microseconds: comparedAt.microseconds))
   }
 }

@@ -37,6 +37,7 @@ enum LandingSchema {
     comment on table store.batch is 'Partitions that exist. retired_xid: the transaction since which no new reader needs it.';
     create table if not exists store.published (access_grant bigint primary key, version bigint not null, at timestamptz not null);
     comment on table store.published is 'The version that readers see.';
+    \(progress);
     create table if not exists store.signer (print text primary key, pem text not null);
     comment on table store.signer is 'Public keys of the platform by their SM3.';
     create table if not exists store.receipt (
@@ -64,6 +65,22 @@ enum LandingSchema {
     grant select on public.exchange_receipt to \(SQL.name(login));
     """
   }
+
+  /// Also made where a landing area is older than increments.
+  static let progress = """
+    create table if not exists store.progress (
+      access_grant bigint primary key,
+      base bigint not null,
+      version bigint not null,
+      rows bigint not null,
+      digest text not null,
+      hash text not null,
+      mark text,
+      nulls bigint[] not null,
+      compared_at timestamptz not null
+    );
+    comment on table store.progress is 'Where the increments of a grant stand: rows and digest of the partition of version base, described by the receipt of version.'
+    """
 
   private static let functions = """
     create or replace function store.refuse_change() returns trigger language plpgsql as $$

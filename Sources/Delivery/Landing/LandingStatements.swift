@@ -101,6 +101,20 @@ package enum LandingStatements {
     values ($1, $2, $3)
     on conflict (access_grant) do update set version = excluded.version, at = excluded.at
     """)
+  static let progress = Statement<ProgressRow, Int64>(
+    "store.progress", "select base, version, rows, digest, hash, mark, nulls, compared_at from store.progress where access_grant = $1")
+  static let keepProgress = Statement<NoRow, Int64, Int64, Int64, Int64, String, String, String?, [Int64], Timestamp>(
+    "store.progress.keep",
+    """
+    insert into store.progress (access_grant, base, version, rows, digest, hash, mark, nulls, compared_at)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    on conflict (access_grant) do update
+    set base = excluded.base, version = excluded.version, rows = excluded.rows, digest = excluded.digest, hash = excluded.hash, mark = excluded.mark,
+        nulls = excluded.nulls, compared_at = excluded.compared_at
+    """)
+  static let publishedVersion = Statement<Int64, Int64>("store.published.version", "select version from store.published where access_grant = $1")
+  /// An increment changes what readers see, not where they look.
+  static let touchPublished = Statement<NoRow, Int64, Timestamp>("store.published.touch", "update store.published set at = $2 where access_grant = $1")
   static let keepSigner = Statement<NoRow, String, String>(
     "store.signer", "insert into store.signer (print, pem) values ($1, $2) on conflict do nothing")
   static let keepReceipt = Statement<
@@ -120,7 +134,7 @@ package enum LandingStatements {
   package static let all: [AnyStatement] = [
     roleExists.any, databaseExists.any, lockServer.any, setOffset.any, wasInForce.any, endReaders.any, settle.any, stopped.any,
     officeNow.any, newestAttempt.any, raiseFence.any, lockFence.any, outlet.any, keepOutlet.any, changeOutlet.any, outletHolder.any, renameOutlet.any,
-    addBatch.any, retireBatches.any, dropBatch.any, unneededBatches.any, publish.any, keepSigner.any, keepReceipt.any, receiptsFrom.any,
+    addBatch.any, retireBatches.any, dropBatch.any, unneededBatches.any, publish.any, progress.any, keepProgress.any, publishedVersion.any, touchPublished.any, keepSigner.any, keepReceipt.any, receiptsFrom.any,
     receiptHead.any,
   ]
 }

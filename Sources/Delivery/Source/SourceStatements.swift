@@ -58,7 +58,7 @@ package enum SourceStatements {
   /// Texts have the same bytes there as with us. Without an encoding of its own a database hands out the bytes as they are.
   static let isUnicode = Statement<Bool>("source.unicode", "select current_setting('server_encoding') in ('UTF8', 'SQL_ASCII')")
 
-  package static let all: [AnyStatement] = [columns.any, readable.any, isUnicode.any]
+  package static let all: [AnyStatement] = [columns.any, readable.any, isUnicode.any, RowHash.knowsRecords.any]
 }
 
 /// A table as the source's catalogue names it.

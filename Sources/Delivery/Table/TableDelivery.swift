@@ -5,7 +5,7 @@ import Seals
 import Synchronization
 import Vocabulary
 
-/// One full delivery of a table: staged as a hidden partition, compared, keyed, attached, and published in one short transaction.
+/// One delivery of a table: by its changes where that can be (`TableIncrement`), else whole: staged as a hidden partition, compared, keyed, attached, and published in one short transaction.
 struct TableDelivery: Sendable {
   let delivery: Delivery
   let due: DueRow
@@ -37,7 +37,13 @@ struct TableDelivery: Sendable {
     let attempt = try await delivery.ledger.begin(due, above: try await landing.one(LandingStatements.newestAttempt, due.grant))
     let receipt: Receipt
     do {
-      receipt = try await publishing.publish(attempt, try await stage(attempt, landing), landing)
+      guard try await landing.first(LandingStatements.raiseFence, due.grant, attempt.version) != nil else {
+        throw DeliveryFault(.exchange, "已有更新的一次交付")
+      }
+      receipt = try await fromSource { source in
+        if !isReviewed, let receipt = try await TableIncrement(delivery: delivery, due: due).run(attempt, source, landing) { return receipt }
+        return try await publishing.publish(attempt, try await stage(attempt.version, source, landing), landing)
+      }
     } catch let difference as Difference {
       return try await failed(attempt, DeliveryFault(.exchange, "两边的行数或摘要不一致,保留上一版"), difference.read, difference.landed)
     } catch let error where !(error is CancellationError) {
@@ -49,15 +55,12 @@ struct TableDelivery: Sendable {
     return .delivered(version: receipt.version, rows: receipt.rows, bytes: receipt.bytes, recovered: false)
   }
 
-  private func stage(_ attempt: AttemptRow, _ landing: Connection) async throws -> Staged {
-    guard try await landing.first(LandingStatements.raiseFence, due.grant, attempt.version) != nil else {
-      throw DeliveryFault(.exchange, "已有更新的一次交付")
-    }
+  private func fromSource<Output: Sendable>(_ body: @Sendable (Connection) async throws -> Output) async throws -> Output {
     let (source, _) = try await Self.onSource { try await SourceLink(due.source, delivery.secrets, delivery.admits).open() }
     do {
-      let staged = try await stage(attempt.version, source, landing)
+      let output = try await body(source)
       await source.close()
-      return staged
+      return output
     } catch {
       await source.close()
       throw error
@@ -73,29 +76,33 @@ struct TableDelivery: Sendable {
   private func stage(_ version: Int64, _ source: Connection, _ landing: Connection) async throws -> Staged {
     try await Self.onSource {
       try await source.transaction(readOnly: true, isolation: .repeatableRead) { reading in
-        let declared = try await shape(reading)
+        let declared = try await Self.shape(due, reading, landing)
+        let mark = try await ChangeSQL.mark(declared, due.way, reading)
         return try await Self.onLanding {
           try await landing.transaction { writing in
             let kept = try await writing.first(LandingStatements.outlet, due.grant)
             let shape = try kept.map { try declared.following(try JSON.parse(Array($0.columns.utf8))) } ?? declared
             _ = try await writing.run(LandingStatements.addBatch, due.grant, version)
             try await writing.script(shape.createPartition(version))
-            let bytes = try await copy(shape, version, reading.connection, writing.connection)
+            let bytes = try await Self.pipe(reading.connection, shape.copyOut, writing.connection, shape.copyIn(version))
             async let read = Self.onSource { try await reading.one(Statement<Tally>("digest.source", shape.sourceDigest)) }
             async let landed = keyAndTally(shape, version, writing)
             let tallies = try await (read: read, landed: landed)
             guard tallies.read == tallies.landed.tally else { throw Difference(read: tallies.read, landed: tallies.landed.tally) }
-            return Staged(shape: shape, tally: tallies.landed.tally, bytes: bytes, nulls: zip(shape.required, tallies.landed.nulls).map { ($0, $1) })
+            return Staged(shape: shape, tally: tallies.landed.tally, bytes: bytes, nulls: zip(shape.required, tallies.landed.nulls).map { ($0, $1) }, mark: mark)
           }
         }
       }
     }
   }
 
-  private func shape(_ reading: Transaction) async throws -> TableShape {
+  static func shape(_ due: DueRow, _ reading: Transaction, _ landing: Connection) async throws -> TableShape {
     let (schema, table) = (due.detail["schema"]?.string ?? "", due.detail["table"]?.string ?? "")
     let columns = try await reading.all(SourceStatements.columns, schema, table)
-    return try TableShape(due, columns, isUnicode: try await reading.one(SourceStatements.isUnicode))
+    let isUnicode = try await reading.one(SourceStatements.isUnicode)
+    let knowRecords = try await reading.one(RowHash.knowsRecords)
+    let alike = try await onLanding { try await landing.one(RowHash.knowsRecords) } && knowRecords && isUnicode
+    return try TableShape(due, columns, hash: alike ? .record : .text(isUnicode: isUnicode))
   }
 
   private func keyAndTally(_ shape: TableShape, _ version: Int64, _ writing: Transaction) async throws -> LandedTally {
@@ -103,14 +110,14 @@ struct TableDelivery: Sendable {
     return try await writing.one(Statement<LandedTally>("digest.landed", shape.landedDigest(version)))
   }
 
-  /// Pipes the copy: the next piece is read only when the last one was taken. Answers the bytes.
-  private func copy(_ shape: TableShape, _ version: Int64, _ source: Connection, _ landing: Connection) async throws -> Int64 {
+  /// Pipes a copy: the next piece is read only when the last one was taken. Answers the bytes.
+  static func pipe(_ source: Connection, _ out: String, _ landing: Connection, _ into: String) async throws -> Int64 {
     let count = ByteCount()
-    _ = try await landing.copyIn(shape.copyIn(version)) { writer in
-      try await Self.onSource {
-        _ = try await source.copyOut(shape.copyOut) { piece in
+    _ = try await landing.copyIn(into) { writer in
+      try await onSource {
+        _ = try await source.copyOut(out) { piece in
           try Task.checkCancellation()
-          try await Self.onLanding { try await writer.write(piece) }
+          try await onLanding { try await writer.write(piece) }
           count.add(piece.count)
         }
       }
@@ -119,10 +126,10 @@ struct TableDelivery: Sendable {
   }
 
   /// Errors say on which side they arose; the innermost says it first.
-  private static func onSource<Output: Sendable>(_ body: @Sendable () async throws -> Output) async throws -> Output {
+  static func onSource<Output: Sendable>(_ body: @Sendable () async throws -> Output) async throws -> Output {
     do { return try await body() } catch let error as PostgresError { throw DeliveryFault.source(error) }
   }
-  private static func onLanding<Output: Sendable>(_ body: @Sendable () async throws -> Output) async throws -> Output {
+  static func onLanding<Output: Sendable>(_ body: @Sendable () async throws -> Output) async throws -> Output {
     do { return try await body() } catch let error as PostgresError { throw DeliveryFault.landing(error) }
   }
 }
@@ -132,6 +139,8 @@ struct Staged: Sendable {
   let shape: TableShape, tally: Tally, bytes: Int64
   /// Rows that lack an item which was declared never to be empty (EX-5.2b).
   let nulls: [(item: String, rows: Int64)]
+  /// The highest value of the column by which changes are found.
+  let mark: String?
 }
 
 /// The two sides are not the same.

@@ -49,42 +49,59 @@ struct TablePublishing: Sendable {
     return .failed(version: attempt.version, fault: fault)
   }
 
-  /// Attaches the version, then switches to it: fence, right, view, switch, receipt in one transaction. When the link breaks while that
-  /// commits, the receipt tells whether it did.
+  /// Attaches the version, then switches to it: fence, right, view, switch, receipt in one transaction.
   ///
   /// A commit is seen by new snapshots a moment before other sessions hear which plans it made old. So the attaching is committed first:
   /// whoever sees the switch has heard of the partition, and two looks of one snapshot see one version.
   func publish(_ attempt: AttemptRow, _ staged: Staged, _ landing: Connection) async throws -> Receipt {
+    let outlet = Outlet(due: due, shape: staged.shape, login: delivery.landing.name(due.department))
     try await landing.transaction { tx in
       try await enter(attempt, tx)
-      try await Outlet(due: due, shape: staged.shape, login: delivery.landing.name(due.department)).makeParent(in: tx)
+      try await outlet.makeParent(in: tx)
       try await tx.script(staged.shape.attach(attempt.version))
     }
+    let facts = Published(way: .full, hash: staged.shape.hash, tally: staged.tally, bytes: staged.bytes, nulls: staged.nulls)
+    return try await publish(attempt, facts, base: attempt.version, mark: staged.mark, comparedAt: nil, landing) { tx, now in
+      try await outlet.make(in: tx)
+      _ = try await tx.run(LandingStatements.publish, due.grant, attempt.version, now)
+      _ = try await tx.run(LandingStatements.retireBatches, due.grant, attempt.version)
+    }
+  }
+
+  /// One transaction: fence, right, what readers will see, where increments stand, receipt. When the link breaks while that commits, the
+  /// receipt tells whether it did.
+  ///
+  /// - Parameter comparedAt: when all rows were last compared; nil for now.
+  func publish(
+    _ attempt: AttemptRow, _ facts: Published, base: Int64, mark: String?, comparedAt: Instant?, _ landing: Connection,
+    _ change: @Sendable (Transaction, Timestamp) async throws -> Void
+  ) async throws -> Receipt {
     do {
-      return try await landing.transaction { try await publish(attempt, staged, in: $0) }
+      return try await landing.transaction { tx in
+        try await enter(attempt, tx)
+        let stopped = try await tx.one(LandingStatements.stopped, due.grant)
+        guard stopped.isEmpty else { throw DeliveryFault(.consumer, "E35 \(stopped)") }
+        let now = try await tx.one(LandingStatements.officeNow)
+        try await change(tx, now)
+        _ = try await tx.run(
+          LandingStatements.keepProgress, due.grant, base, attempt.version, facts.tally.rows, facts.tally.digest, facts.hash?.name ?? "", mark,
+          facts.nulls.map(\.rows), comparedAt.map { Timestamp(microseconds: $0.microseconds) } ?? now)
+        let receipt = try Receipt(due, version: attempt.version, landedAt: now, facts, previous: try await previous(tx), key: delivery.signing)
+        try await keep(receipt, in: tx)
+        return receipt
+      }
     } catch let error as PostgresError where error.kind == .commitUnknown {
       return try await lookForReceipt(attempt)
     }
   }
 
-  private func publish(_ attempt: AttemptRow, _ staged: Staged, in tx: Transaction) async throws -> Receipt {
-    let version = attempt.version
-    try await enter(attempt, tx)
-    let stopped = try await tx.one(LandingStatements.stopped, due.grant)
-    guard stopped.isEmpty else { throw DeliveryFault(.consumer, "E35 \(stopped)") }
-    try await Outlet(due: due, shape: staged.shape, login: delivery.landing.name(due.department)).make(in: tx)
-    let now = try await tx.one(LandingStatements.officeNow)
-    _ = try await tx.run(LandingStatements.publish, due.grant, version, now)
-    _ = try await tx.run(LandingStatements.retireBatches, due.grant, version)
-    let receipt = try Receipt(
-      due, version: version, landedAt: now, tally: staged.tally, bytes: staged.bytes, nulls: staged.nulls, previous: try await previous(tx), key: delivery.signing)
+  private func keep(_ receipt: Receipt, in tx: Transaction) async throws {
     let pem = try delivery.signing.publicKey.pem
     let print = hex(SM3.hash(Array(pem.utf8)))
     _ = try await tx.run(LandingStatements.keepSigner, print, pem)
     _ = try await tx.run(
-      LandingStatements.keepReceipt, due.grant, version, due.code, now, receipt.rows, receipt.bytes, receipt.digest, receipt.body, receipt.previous,
-      receipt.hash, receipt.signature, print)
-    return receipt
+      LandingStatements.keepReceipt, due.grant, receipt.version, due.code, receipt.landedAt, receipt.rows, receipt.bytes, receipt.digest, receipt.body,
+      receipt.previous, receipt.hash, receipt.signature, print)
   }
 
   private func enter(_ attempt: AttemptRow, _ tx: Transaction) async throws {

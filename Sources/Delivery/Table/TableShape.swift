@@ -32,8 +32,8 @@ struct TableShape: Sendable {
   /// - Throws: a fault of the provider: E14 when a declared column is missing, granted or not (EX-5.2b); a column that holds something
   ///   else than was declared; a table that is not there.
   ///
-  /// - Parameter isUnicode: the source keeps texts in UTF-8, as every landing area does.
-  init(_ due: DueRow, _ found: [SourceColumn], isUnicode: Bool) throws {
+  /// - Parameter hash: by which both sides tell whether rows are the same.
+  init(_ due: DueRow, _ found: [SourceColumn], hash: RowHash) throws {
     guard let schema = due.detail["schema"]?.string, let table = due.detail["table"]?.string, !found.isEmpty else {
       throw DeliveryFault(.provider, "数据来源中没有这张表,或没有权限")
     }
@@ -52,7 +52,7 @@ struct TableShape: Sendable {
     self.columns = columns
     source = (schema, table)
     grant = due.grant
-    self.isUnicode = isUnicode
+    self.hash = hash
     var version = "exchange_version"
     while columns.contains(where: { $0.name == version }) { version += "_" }
     self.version = version
@@ -62,39 +62,52 @@ struct TableShape: Sendable {
   }
 
   let key: [String]
-  private let isUnicode: Bool
+  let hash: RowHash
   /// The column by which versions are told apart; a provider's column may have the usual name.
   let version: String
 
   var names: String { SQL.list(columns.map(\.name)) }
-  private var sourceValues: String { columns.map { SQL.name($0.name) + ($0.asText ? "::pg_catalog.text" : "") }.joined(separator: ", ") }
+  var relation: String { SQL.name(source.schema, source.table) }
+  var sourceValues: String { columns.map { SQL.name($0.name) + ($0.asText ? "::pg_catalog.text" : "") }.joined(separator: ", ") }
 
   /// The granted columns leave the source; nothing else is ever read.
-  var copyOut: String { "copy (select \(sourceValues) from \(SQL.name(source.schema, source.table))) to stdout (format binary)" }
+  var copyOut: String { "copy (select \(sourceValues) from \(relation)) to stdout (format binary)" }
   func copyIn(_ version: Int64) -> String { "copy \(partition(version)) (\(names)) from stdin (format binary, freeze true)" }
 
-  var sourceDigest: String { digest(sourceValues, SQL.name(source.schema, source.table)) }
-  func landedDigest(_ version: Int64) -> String {
-    let empty = required.map { "count(*) filter (where \(SQL.name($0)) is null)" }.joined(separator: ", ")
-    return digest(names, partition(version), and: "array[\(empty)]::bigint[]")
-  }
+  var sourceDigest: String { digest(sourceHash(), relation) }
+  func landedDigest(_ version: Int64) -> String { digest(landedHash(), partition(version), and: "array[\(empties())]::bigint[]") }
 
   /// Items that landed and were declared never to be empty.
   var required: [String] { columns.filter(\.isRequired).map(\.name) }
+  /// How many of a set of rows lack each of them.
+  func empties(_ alias: String = "") -> String {
+    required.map { "count(*) filter (where \(alias)\(SQL.name($0)) is null)" }.joined(separator: ", ")
+  }
 
-  /// Count and the sum of the rows' hashes: the same on both sides whatever the order. A hash is of bytes: where the source has other
-  /// bytes for the same text, both sides spell it in UTF-8 first.
-  private func digest(_ values: String, _ relation: String, and more: String? = nil) -> String {
-    let row = "row(\(values))::text"
-    let text = isUnicode ? row : "encode(convert_to(\(row), 'UTF8'), 'hex')"
-    return """
-      select count(*), coalesce(sum(hashtextextended(\(text) collate "C", 0)::numeric), 0)::text\(more.map { ", \($0)" } ?? "")
-      from \(relation)
-      """
+  /// Count and the sum of the rows' hashes: the same on both sides whatever the order.
+  private func digest(_ hash: String, _ relation: String, and more: String? = nil) -> String {
+    "select count(*), coalesce(sum(\(hash)), 0)::text\(more.map { ", \($0)" } ?? "") from \(relation)"
+  }
+
+  /// The hash of a row, or of its key alone, as the source has it and as it landed.
+  func sourceHash(ofKey: Bool = false) -> String { hash.of(hashed(ofKey).map { value($0, SQL.name($0.name), isSource: true) }) }
+  func landedHash(_ alias: String = "", ofKey: Bool = false) -> String { hash.of(hashed(ofKey).map { value($0, alias + SQL.name($0.name), isSource: false) }) }
+
+  private func hashed(_ ofKey: Bool) -> [Column] { ofKey ? columns.filter { key.contains($0.name) } : columns }
+
+  /// A value that both sides hash alike: no collation of its own has a say, and what has no hash is taken as text.
+  private func value(_ column: Column, _ name: String, isSource: Bool) -> String {
+    let isText = column.landingType == "text" || column.landingType.hasPrefix("character")
+    guard hash == .record else { return isSource && column.asText ? "\(name)::pg_catalog.text" : name }
+    if column.asText || ["json", "interval"].contains(column.landingType) { return "\(name)::pg_catalog.text collate \"C\"" }
+    return isText ? "\(name) collate \"C\"" : name
   }
 
   var parent: String { "store.\(SQL.name("g\(grant)"))" }
   func partition(_ version: Int64) -> String { "store.\(SQL.name("g\(grant)_v\(version)"))" }
+
+  /// The columns that a version brings, without the places of those that it does not.
+  var freshColumns: String { columns.map { "\(SQL.name($0.name)) \($0.landingType)" }.joined(separator: ", ") }
 
   private var definitions: String {
     (columns.map { ($0.name, $0.landingType) } + left.map { ($0.name, $0.type) }).map { "\(SQL.name($0)) \($1)" }.joined(separator: ", ")

@@ -9,6 +9,7 @@ extension Field {
     Choice("quarterly", "每季度"), Choice("half-yearly", "每半年"), Choice("yearly", "每年"), Choice("irregular", "不定期"),
   ]
   static let manners: [Choice] = [Choice("query", "查询"), Choice("verify", "核验"), Choice("batch", "批量交换"), Choice("other", "其他")]
+  static let changeWays: [Choice] = [Choice("full", "全量替换"), Choice("column", "递增列"), Choice("digest", "摘要比对")]
   static let itemTypes: [Choice] = [
     Choice("integer", "整数"), Choice("text", "文本"), Choice("number", "数值"), Choice("date", "日期"), Choice("timestamp", "时间"),
     Choice("boolean", "是否"),

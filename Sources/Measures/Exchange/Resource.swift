@@ -24,6 +24,8 @@ extension Procedure {
       Field("frequency", "更新频率", .choice(Field.frequencies), required: false, else: .noFrequency),
       Field("source", "数据来源", .reference, else: .missing),
       .text("schema", "模式名", max: 63, required: false), .text("table", "表名", max: 63, required: false),
+      Field("way", "变更发现方式", .choice(Field.changeWays), required: false, else: .missing),
+      .text("column", "递增列", max: 63, required: false),
       Field("form", "接口形式", .choice([.init("upstream", "转发"), .init("query", "库表查询")]), required: false, else: .missing),
       Field(
         "operations", "接口操作",

@@ -6,7 +6,7 @@ extension Need {
   /// The completeness checks of attaching (EX-7): automatic, no human review.
   static let mounting: [Need] = [
     .form, .rule(.catalogueIsPublished), .rule(.frequencyStated), .rule(.selfChecked), .rule(.fileServerGiven), .rule(.controlStated),
-    .rule(.placeStated), .rule(.columnsThere), .rule(.codeIsFree),
+    .rule(.placeStated), .rule(.columnsThere), .rule(.codeIsFree), .rule(.waySees),
   ]
   /// The same checks for an update of what already serves; what it is called and what kind it is stay.
   static let updating: [Need] = mounting + [.rule(.keepsItsName), .rule(.resourceChangesKnown)]
@@ -74,6 +74,15 @@ extension Rule {
     let found = view.context["sourceColumns"]?.strings.map { columns in chosen.filter { !columns.contains($0) } } ?? []
     let lacking = undeclared + found
     return lacking.isEmpty ? [] : [Refusal.missingColumns.saying(["columns": lacking.joined(separator: "、")]).at("/items")]
+  }
+  /// A table that is delivered by its changes has a key, and a column that grows where changes are found by one.
+  static let waySees = Rule("changes of a table can be found the declared way", .missing) { view, _ in
+    guard view.fields["kind"]?.string == "table", let way = view.fields["way"]?.string, way != "full" else { return [] }
+    let hasKey = view.context["hasKey"]?.bool == true
+    let column = view.fields["column"]?.string
+    let grows = column.map { view.context["growingItems"]?.strings?.contains($0) == true } ?? false
+    return (hasKey ? [] : [Refusal.missing.saying(["label": "目录中的主键数据项(按变更交付的库表须有主键)"]).at("/way")])
+      + (way != "column" || grows ? [] : [Refusal.missing.saying(["label": "目录中类型为整数、数值、日期或时间的递增列"]).at("/column")])
   }
   /// Part of the gateway's address: 2–61 of a–z, 0–9 and hyphen, and nobody else's.
   static let codeIsFree = Rule("the resource code is well formed and free", .missing) { view, _ in
