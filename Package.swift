@@ -98,7 +98,7 @@ let package = Package(
       name: "Bench",
       dependencies: [
         "Workbench", "CaseDesk", "Registry", "Sharing", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres",
-        "Gateway", "Couriers", "Seals", log, arguments,
+        "Gateway", "Delivery", "Couriers", "Seals", log, arguments,
       ], path: "Bench", exclude: ["gateway", "import"], swiftSettings: strict),
     // tests
     tests("VocabularyTests", ["Vocabulary"], exclude: ["workdays.txt"]),

@@ -51,6 +51,11 @@ struct Samples: Sendable {
     return output
   }
 
+  var median: Double {
+    let sorted = milliseconds.sorted()
+    return sorted.isEmpty ? 0 : sorted[sorted.count / 2]
+  }
+
   /// 95 of 100 were at most so long.
   var p95: Double {
     let sorted = milliseconds.sorted()

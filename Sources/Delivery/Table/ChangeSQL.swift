@@ -8,71 +8,80 @@ struct ChangeSQL: Sendable {
   let shape: TableShape
   /// The partition that the changes go into.
   let base: Int64
-  /// Sets of rows that are compared at once: a power of two.
-  let buckets: Int64
+  let sets: ChangeSets
 
-  /// So few rows in a set that a changed one brings few others with it, so few sets that their sums fit into memory.
-  static let rowsPerBucket: Int64 = 8, mostBuckets: Int64 = 1 << 19
-
-  init(_ shape: TableShape, base: Int64, rows: Int64) {
-    (self.shape, self.base) = (shape, base)
-    var buckets: Int64 = 16
-    while buckets < Self.mostBuckets, buckets * Self.rowsPerBucket < rows { buckets *= 2 }
-    self.buckets = buckets
-  }
+  init(_ shape: TableShape, base: Int64, _ sets: ChangeSets) { (self.shape, self.base, self.sets) = (shape, base, sets) }
 
   private var partition: String { shape.partition(base) }
   private var key: String { SQL.list(shape.key) }
-  private func bucket(_ hash: String) -> String { "((\(hash)) & \(buckets - 1))::int4" }
   private func same(_ one: String, _ other: String) -> String {
     shape.key.map { "\(one).\(SQL.name($0)) = \(other).\(SQL.name($0))" }.joined(separator: " and ")
   }
 
   // By digest
 
-  /// The sum of hashes in two halves, `high` · 2³² + `low`: numbers of 32 bits add up fast, those of 64 do not.
-  private static let halves = "sum(((h << 32) >> 32)::int4) as low, sum((h >> 32)::int4) + count(*) filter (where h << 32 < 0) as high"
+  /// Many small sums in memory, in one pass over the rows.
+  static let summing = "set local work_mem = '128MB'; set local enable_sort = off; set local jit = off; set local max_parallel_workers_per_gather = 0"
 
-  private func sums(_ hash: String, _ keyHash: String, _ from: String) -> String {
-    """
-    select bucket, count(*) as n, \(Self.halves)
-    from (select \(bucket(keyHash)) as bucket, \(hash) as h from \(from)) as hashed
-    group by bucket
-    """
+  private func sums(_ hash: String, _ keyHash: String, _ from: String, _ slice: String?) -> String {
+    "select \(sets.number(keyHash)), count(*), \(shape.sum.of(hash)) from \(from)\(slice.map { " where \($0)" } ?? "") group by 1"
   }
-  var sourceBuckets: String { "copy (\(sums(shape.sourceHash(), shape.sourceHash(ofKey: true), shape.relation))) to stdout (format binary)" }
-  var landedBuckets: String { "create temp table ours as \(sums(shape.landedHash(), shape.landedHash(ofKey: true), partition))" }
-  static let makeTheirs = "create temp table theirs (bucket int4, n int8, low int8, high int8)"
+  /// - Parameter slice: a condition on the key; nil for all rows.
+  func sourceSums(_ slice: String?) -> String {
+    "copy (\(sums(shape.sourceHash(), shape.sourceHash(ofKey: true), shape.relation, slice))) to stdout (format binary)"
+  }
+  func landedSums(_ slice: String?) -> String { "insert into pg_temp.ours \(sums(shape.landedHash(), shape.landedHash(ofKey: true), partition, slice))" }
+  var makeSums: String {
+    ["ours", "theirs"].map { "create temp table \($0) (number int8, n int8, digest \(shape.sum.type))" }.joined(separator: "; ")
+  }
   static let takeTheirs = "copy pg_temp.theirs from stdin (format binary)"
-  static let dirty = Statement<Int32>(
-    "change.dirty",
-    """
-    select coalesce(o.bucket, t.bucket)
-    from pg_temp.ours o
-    full join pg_temp.theirs t on t.bucket = o.bucket
-    where (o.n, o.low, o.high) is distinct from (t.n, t.low, t.high)
-    """)
   /// All that is in the landing area, by the sums that were just taken.
-  static let landed = Statement<Tally>(
-    "change.landed", "select coalesce(sum(n), 0)::int8, (coalesce(sum(high), 0) * 4294967296 + coalesce(sum(low), 0))::text from pg_temp.ours")
-  func sourceRows(_ dirty: [Int32]) -> String {
-    let list = dirty.map { String($0) }.joined(separator: ",")
-    return "copy (select \(shape.sourceValues) from \(shape.relation) where \(bucket(shape.sourceHash(ofKey: true))) = any ('{\(list)}'::int4[])) to stdout (format binary)"
-  }
-  func suspects(_ dirty: [Int32]) -> String {
-    let list = dirty.map { String($0) }.joined(separator: ",")
-    return suspects("where \(bucket(shape.landedHash(ofKey: true))) = any ('{\(list)}'::int4[])")
-  }
-  /// What came over is what was summed up there: count and both sums of the sets that differed.
-  var arrivedBuckets: String {
+  var landed: String { total("ours") }
+  private func total(_ table: String) -> String { "select coalesce(sum(n), 0)::int8, \(shape.sum.of("digest"))::text from pg_temp.\(table)" }
+  /// Keeps the numbers of the sets that differ, and what the source has in them.
+  static let differ = """
+    create temp table dirty as
+    select number, coalesce(t.n, 0) as n, coalesce(t.digest, 0) as digest
+    from pg_temp.ours o
+    full join pg_temp.theirs t using (number)
+    where o.n is distinct from t.n or o.digest is distinct from t.digest
     """
-    select coalesce(sum(n), 0)::int8 || ':' || coalesce(sum(low), 0) || ':' || coalesce(sum(high), 0)
-    from (select count(*) as n, \(Self.halves) from (select \(shape.landedHash()) as h from pg_temp.fresh) as hashed) as arrived
+  static let dirty = Statement<Int64>("change.dirty", "select number from pg_temp.dirty order by number")
+  var sent: String { total("dirty") }
+
+  func sourceRows(_ dirty: [Int64]) -> String {
+    let rows = sets.rows(dirty, shape.relation, alias: "s", keyHash: shape.sourceHash(ofKey: true))
+    return "copy (select \(shape.sourceValues) from \(rows)) to stdout (format binary)"
+  }
+  func suspects(_ dirty: [Int64]) -> String { suspects(from: sets.rows(dirty, partition, alias: "p", keyHash: shape.landedHash("p.", ofKey: true))) }
+
+  // Keys that are whole numbers: of the sets that differ, first the keys and hashes come over, then the rows that are other.
+
+  func sourceKeys(_ dirty: [Int64], key: String) -> String {
+    let rows = sets.rows(dirty, shape.relation, alias: "s", keyHash: "")
+    return "copy (select \(SQL.name(key))::int8, \(shape.sourceHash()) from \(rows)) to stdout (format binary)"
+  }
+  static let makeHeard = "create temp table heard (key int8, hash int8)"
+  static let takeHeard = "copy pg_temp.heard from stdin (format binary)"
+  /// What is the same on both sides is no more looked at.
+  func forgetSame(_ key: String) -> String {
+    "delete from pg_temp.suspect s using pg_temp.heard h where h.key = s.\(SQL.name(key)) and h.hash = s.exchange_hash"
+  }
+  /// Keys of rows that the source has and we have not, or have otherwise.
+  func wanted(_ key: String) -> String {
+    """
+    create temp table wanted as
+    select h.key, h.hash
+    from pg_temp.heard h
+    left join pg_temp.suspect s on s.\(SQL.name(key)) = h.key
+    where s.exchange_hash is distinct from h.hash
     """
   }
-  func sentBuckets(_ dirty: [Int32]) -> String {
-    let list = dirty.map { String($0) }.joined(separator: ",")
-    return "select coalesce(sum(n), 0)::int8 || ':' || coalesce(sum(low), 0) || ':' || coalesce(sum(high), 0) from pg_temp.theirs where bucket = any ('{\(list)}'::int4[])"
+  static let wantedKeys = Statement<Int64>("change.wanted", "select key from pg_temp.wanted order by key")
+  var wantedTally: String { "select count(*), \(shape.sum.of("hash"))::text from pg_temp.wanted" }
+  func sourceRows(_ wanted: [Int64], key: String) -> String {
+    let list = "unnest('{\(wanted.map { String($0) }.joined(separator: ","))}'::int8[]) as wanted (number)"
+    return "copy (select \(shape.sourceValues) from \(list) join \(shape.relation) s on s.\(SQL.name(key)) = wanted.number) to stdout (format binary)"
   }
 
   // By column
@@ -84,21 +93,20 @@ struct ChangeSQL: Sendable {
     "\(SQL.name(column.name)) >= \(SQL.text(mark))::\(column.landingType ?? "text") - \(Self.overlap(column.type))"
   }
   func sourceRows(where condition: String) -> String { "copy (select \(shape.sourceValues) from \(shape.relation) where \(condition)) to stdout (format binary)" }
-  func sourceTally(where condition: String) -> String { "select count(*), coalesce(sum(\(shape.sourceHash())), 0)::text from \(shape.relation) where \(condition)" }
-  var freshTally: String { "select count(*), coalesce(sum(\(shape.landedHash())), 0)::text from pg_temp.fresh" }
+  func sourceTally(where condition: String) -> String { "select count(*), \(shape.sum.of(shape.sourceHash()))::text from \(shape.relation) where \(condition)" }
+  var freshTally: String { "select count(*), \(shape.sum.of(shape.landedHash()))::text from pg_temp.fresh" }
   /// Rows of ours with the keys that came.
-  var suspectsOfFresh: String { suspects("join pg_temp.fresh f on \(same("p", "f"))") }
+  var suspectsOfFresh: String { suspects(from: "\(partition) p join pg_temp.fresh f on \(same("p", "f"))") }
 
-  var noSuspects: String { suspects("where false") }
+  var noSuspects: String { suspects(from: "\(partition) p where false") }
 
-  private func suspects(_ which: String) -> String {
+  private func suspects(from rows: String) -> String {
     let key = shape.key.map { "p.\(SQL.name($0))" }.joined(separator: ", ")
     let empties = shape.required.map { "p.\(SQL.name($0)) is null" }.joined(separator: ", ")
     return """
       create temp table suspect as
       select \(key), \(shape.landedHash("p.")) as exchange_hash, array[\(empties)]::bool[] as exchange_nulls
-      from \(partition) p
-      \(which)
+      from \(rows)
       """
   }
 
@@ -106,21 +114,18 @@ struct ChangeSQL: Sendable {
 
   var makeFresh: String { "create temp table fresh (\(shape.freshColumns))" }
   var takeFresh: String { "copy pg_temp.fresh (\(shape.names)) from stdin (format binary)" }
-  var keyFresh: String { "alter table pg_temp.fresh add primary key (\(key)); analyze pg_temp.fresh" }
+  var keyFresh: String { "alter table pg_temp.fresh add primary key (\(key))" }
 
   /// Works out what is new, other and gone; nothing that readers see is touched.
   var compare: String {
     """
-    analyze pg_temp.suspect;
     create temp table novel as
     select f.*, \(shape.landedHash("f.")) as exchange_new, s.exchange_hash as exchange_old, s.exchange_nulls
     from pg_temp.fresh f
     left join pg_temp.suspect s on \(same("s", "f"))
     where s.exchange_hash is null or s.exchange_hash <> \(shape.landedHash("f."));
     create temp table gone as
-    select s.* from pg_temp.suspect s where not exists (select from pg_temp.fresh f where \(same("s", "f")));
-    analyze pg_temp.novel;
-    analyze pg_temp.gone
+    select s.* from pg_temp.suspect s where not exists (select from pg_temp.fresh f where \(same("s", "f")))
     """
   }
 
@@ -130,14 +135,16 @@ struct ChangeSQL: Sendable {
       let old = "coalesce(sum(exchange_nulls[\(n + 1)]::int4), 0)"
       return "\(before.nulls[n]) + (select count(*) filter (where \(SQL.name(name)) is null) - \(old) from pg_temp.novel) - (select \(old) from pg_temp.gone)"
     }
+    let sum = shape.sum
+    let digest = sum.with(sum.without(sum.without("\(SQL.text(before.tally.digest))::\(sum.type)", "old"), "gone"), "new")
     return """
       with sums as (
         select (select count(*) from pg_temp.novel where exchange_old is null) as inserted,
                (select count(*) from pg_temp.novel where exchange_old is not null) as updated,
                (select count(*) from pg_temp.gone) as deleted,
-               (select coalesce(sum(exchange_new::numeric), 0) - coalesce(sum(exchange_old::numeric), 0) from pg_temp.novel)
-               - (select coalesce(sum(exchange_hash::numeric), 0) from pg_temp.gone) as moved)
-      select inserted, updated, deleted, \(before.tally.rows) + inserted - deleted, (\(SQL.text(before.tally.digest))::numeric + moved)::text,
+               (select \(sum.of("exchange_new")) from pg_temp.novel) as new, (select \(sum.of("exchange_old")) from pg_temp.novel) as old,
+               (select \(sum.of("exchange_hash")) from pg_temp.gone) as gone)
+      select inserted, updated, deleted, \(before.tally.rows) + inserted - deleted, \(digest)::text,
              array[\(nulls.joined(separator: ", "))]::int8[]
       from sums
       """
@@ -154,7 +161,7 @@ struct ChangeSQL: Sendable {
       """
   }
 
-  static let clear = "drop table if exists pg_temp.ours, pg_temp.theirs, pg_temp.fresh, pg_temp.suspect, pg_temp.novel, pg_temp.gone"
+  static let clear = "drop table if exists pg_temp.ours, pg_temp.theirs, pg_temp.dirty, pg_temp.heard, pg_temp.wanted, pg_temp.fresh, pg_temp.suspect, pg_temp.novel, pg_temp.gone"
 
   /// The highest value of the column by which changes are found.
   static func mark(_ shape: TableShape, _ way: ChangeWay, _ reading: Transaction) async throws -> String? {

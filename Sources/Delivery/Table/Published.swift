@@ -2,8 +2,8 @@
 struct Published: Sendable {
   /// How its changes were found.
   var way = ChangeWay.full
-  /// By which rows were told apart; nil for folders.
-  var hash: RowHash?
+  /// By what the digest was made; nil for folders.
+  var digestName: String?
   let tally: Tally
   /// That went over.
   let bytes: Int64

@@ -14,8 +14,8 @@ struct TableIncrement: Sendable {
 
   /// Ways that cannot see everything have all rows compared after so long.
   private static let comparesAfter: Int64 = 7 * 86_400_000_000
-  /// A whole delivery is cheaper when more sets than this share have changed.
-  private static let mostDirty = 0.5
+  /// A whole delivery is cheaper when more rows than this share lie in sets that changed.
+  private static let mostChanged = 0.5
 
   /// nil when the table is to be delivered whole.
   func run(_ attempt: AttemptRow, _ source: Connection, _ landing: Connection) async throws -> Receipt? {
@@ -25,11 +25,12 @@ struct TableIncrement: Sendable {
       try await landing.first(LandingStatements.publishedVersion, due.grant) == progress.base,
       try await delivery.ledger.head(due.grant)?.version == progress.version
     else { return nil }
-    try await landing.script(ChangeSQL.clear)
+    // Rows are found by their keys here, and pages that were found are near.
+    try await landing.script("\(ChangeSQL.clear); set random_page_cost = 1.1")
     guard let found = try await find(progress, source, landing) else { return nil }
     let (row, sql) = (found.row, found.sql)
     let facts = Published(
-      way: found.way, hash: sql.shape.hash, tally: row.tally, bytes: found.bytes, nulls: zip(sql.shape.required, row.nulls).map { ($0, $1) },
+      way: found.way, digestName: sql.shape.digestName, tally: row.tally, bytes: found.bytes, nulls: zip(sql.shape.required, row.nulls).map { ($0, $1) },
       change: row.change)
     return try await TablePublishing(delivery: delivery, due: due).publish(
       attempt, facts, base: progress.base, mark: found.mark, comparedAt: found.way == .digest ? nil : progress.comparedAt, landing
@@ -56,8 +57,8 @@ struct TableIncrement: Sendable {
         return try await TableDelivery.onLanding {
           guard let kept = try await landing.first(LandingStatements.outlet, due.grant) else { return nil }
           let shape = try declared.following(try JSON.parse(Array(kept.columns.utf8)))
-          guard !shape.isOther, !shape.key.isEmpty, shape.hash.name == progress.hash, shape.required.count == progress.nulls.count else { return nil }
-          let sql = ChangeSQL(shape, base: progress.base, rows: progress.tally.rows)
+          guard !shape.isOther, !shape.key.isEmpty, shape.digestName == progress.hash, shape.required.count == progress.nulls.count else { return nil }
+          let sql = ChangeSQL(shape, base: progress.base, try await sets(shape, progress, landing))
           let way = try await way(progress, landing)
           guard let bytes = try await bring(way, progress, sql, reading, landing) else { return nil }
           try await landing.script(sql.compare)
@@ -65,6 +66,21 @@ struct TableIncrement: Sendable {
           return Found(sql: sql, row: row, way: way, bytes: bytes, mark: mark ?? progress.mark)
         }
       }
+    }
+  }
+
+  private func sets(_ shape: TableShape, _ progress: Progress, _ landing: Connection) async throws -> ChangeSets {
+    guard let key = shape.numberKey else { return ChangeSets(rows: progress.tally.rows, key: nil, span: nil) }
+    let ends = "select min(\(SQL.name(key)))::int8, max(\(SQL.name(key)))::int8 from \(shape.partition(progress.base))"
+    let span = try await landing.one(Statement<Span>("change.span", ends))
+    return ChangeSets(rows: progress.tally.rows, key: key, span: span.ends)
+  }
+
+  private struct Span: PostgresRow {
+    let ends: (low: Int64, high: Int64)?
+    init(from row: inout RowReader) throws {
+      let (low, high): (Int64?, Int64?) = (try row.next(), try row.next())
+      if let low, let high { ends = (low, high) } else { ends = nil }
     }
   }
 
@@ -101,29 +117,54 @@ struct TableIncrement: Sendable {
   /// Both servers sum up at the same time; then the sets that differ are brought over whole. Where rows of ours are not as they were
   /// delivered, all are delivered anew.
   private func byDigest(_ progress: Progress, _ sql: ChangeSQL, _ source: Connection, _ landing: Connection) async throws -> Int64? {
-    let sums = try await TableDelivery.onSource { try await source.copyOut(sql.sourceBuckets) }
-    try await landing.script("set work_mem = '96MB'; \(ChangeSQL.makeTheirs)")
-    try await landing.script(sql.landedBuckets)
-    var bytes = try await take(sums, landing, ChangeSQL.takeTheirs)
-    let landed = try await landing.one(ChangeSQL.landed)
+    try await TableDelivery.onSource { try await source.script(ChangeSQL.summing) }
+    try await landing.script(sql.makeSums)
+    var bytes: Int64 = 0
+    for slice in sql.sets.slices {
+      async let ours: Void = landing.transaction { tx in
+        try await tx.script(ChangeSQL.summing)
+        try await tx.script(sql.landedSums(slice))
+      }
+      let sums = try await TableDelivery.onSource { try await source.copyOut(sql.sourceSums(slice)) }
+      try await ours
+      bytes += try await take(sums, landing, ChangeSQL.takeTheirs)
+    }
+    let landed = try await landing.one(Statement<Tally>("change.landed", sql.landed))
     guard landed == progress.tally else {
       delivery.logger.error("rows of the landing area are not as they were delivered", metadata: ["grant": "\(due.grant)", "version": "\(progress.version)"])
       return nil
     }
-    let dirty = try await landing.all(ChangeSQL.dirty)
-    guard Double(dirty.count) <= Double(sql.buckets) * Self.mostDirty else { return nil }
+    try await landing.script(ChangeSQL.differ)
+    let (dirty, sent) = (try await landing.all(ChangeSQL.dirty), try await landing.one(Statement<Tally>("change.sent", sql.sent)))
+    guard Double(sent.rows) <= Double(max(progress.tally.rows, 16)) * Self.mostChanged else { return nil }
     try await landing.script(sql.makeFresh)
     guard !dirty.isEmpty else {
       try await landing.script("\(sql.keyFresh); \(sql.noSuspects)")
       return bytes
     }
+    if case .ranges(let key, _, _, _) = sql.sets { return try await bytes + byKeys(key, dirty, sql, source, landing) }
     let rows = try await TableDelivery.onSource { try await source.copyOut(sql.sourceRows(dirty)) }
     try await landing.script(sql.suspects(dirty))
-    bytes += try await take(rows, landing, sql.takeFresh)
+    return try await bytes + arrive(rows, as: sent, sql, landing)
+  }
+
+  private func byKeys(_ key: String, _ dirty: [Int64], _ sql: ChangeSQL, _ source: Connection, _ landing: Connection) async throws -> Int64 {
+    async let suspects: Void = landing.script("\(ChangeSQL.makeHeard); \(sql.suspects(dirty))")
+    let keys = try await TableDelivery.onSource { try await source.copyOut(sql.sourceKeys(dirty, key: key)) }
+    try await suspects
+    let bytes = try await take(keys, landing, ChangeSQL.takeHeard)
+    try await landing.script("\(sql.wanted(key)); \(sql.forgetSame(key))")
+    let (wanted, sent) = (try await landing.all(ChangeSQL.wantedKeys), try await landing.one(Statement<Tally>("change.sent-keys", sql.wantedTally)))
+    let rows = try await TableDelivery.onSource { try await source.copyOut(sql.sourceRows(wanted, key: key)) }
+    return try await bytes + arrive(rows, as: sent, sql, landing)
+  }
+
+  /// Takes the rows in, and holds them against what the source said of them.
+  private func arrive(_ rows: CopyReader, as sent: Tally, _ sql: ChangeSQL, _ landing: Connection) async throws -> Int64 {
+    let bytes = try await take(rows, landing, sql.takeFresh)
     try await landing.script(sql.keyFresh)
-    let sent = try await landing.one(Statement<String>("change.sent", sql.sentBuckets(dirty)))
-    let arrived = try await landing.one(Statement<String>("change.arrived", sql.arrivedBuckets))
-    guard sent == arrived else { throw Difference(read: Tally(sums: sent), landed: Tally(sums: arrived)) }
+    let arrived = try await landing.one(Statement<Tally>("change.arrived", sql.freshTally))
+    guard sent == arrived else { throw Difference(read: sent, landed: arrived) }
     return bytes
   }
 
@@ -138,9 +179,4 @@ struct TableIncrement: Sendable {
     }
     return count.value
   }
-}
-
-extension Tally {
-  /// Of `rows:low:high`.
-  init(sums: String) { self.init(rows: sums.split(separator: ":").first.flatMap { Int64($0) } ?? 0, digest: sums) }
 }

@@ -60,7 +60,7 @@ struct TablePublishing: Sendable {
       try await outlet.makeParent(in: tx)
       try await tx.script(staged.shape.attach(attempt.version))
     }
-    let facts = Published(way: .full, hash: staged.shape.hash, tally: staged.tally, bytes: staged.bytes, nulls: staged.nulls)
+    let facts = Published(way: .full, digestName: staged.shape.digestName, tally: staged.tally, bytes: staged.bytes, nulls: staged.nulls)
     return try await publish(attempt, facts, base: attempt.version, mark: staged.mark, comparedAt: nil, landing) { tx, now in
       try await outlet.make(in: tx)
       _ = try await tx.run(LandingStatements.publish, due.grant, attempt.version, now)
@@ -84,7 +84,7 @@ struct TablePublishing: Sendable {
         let now = try await tx.one(LandingStatements.officeNow)
         try await change(tx, now)
         _ = try await tx.run(
-          LandingStatements.keepProgress, due.grant, base, attempt.version, facts.tally.rows, facts.tally.digest, facts.hash?.name ?? "", mark,
+          LandingStatements.keepProgress, due.grant, base, attempt.version, facts.tally.rows, facts.tally.digest, facts.digestName ?? "", mark,
           facts.nulls.map(\.rows), comparedAt.map { Timestamp(microseconds: $0.microseconds) } ?? now)
         let receipt = try Receipt(due, version: attempt.version, landedAt: now, facts, previous: try await previous(tx), key: delivery.signing)
         try await keep(receipt, in: tx)

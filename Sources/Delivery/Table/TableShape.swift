@@ -63,6 +63,11 @@ struct TableShape: Sendable {
 
   let key: [String]
   let hash: RowHash
+  /// The key, when it is one whole number and the source's own.
+  var numberKey: String? {
+    guard key.count == 1, let column = columns.first(where: { $0.name == key[0] }), column.isSourceKey, !column.asText else { return nil }
+    return ["smallint", "integer", "bigint"].contains(column.landingType) ? column.name : nil
+  }
   /// The column by which versions are told apart; a provider's column may have the usual name.
   let version: String
 
@@ -84,9 +89,13 @@ struct TableShape: Sendable {
     required.map { "count(*) filter (where \(alias)\(SQL.name($0)) is null)" }.joined(separator: ", ")
   }
 
-  /// Count and the sum of the rows' hashes: the same on both sides whatever the order.
+  var sum: RowSum { hash == .record && !key.isEmpty ? .xor : .sum }
+  /// By what a digest is made, as a receipt says it.
+  var digestName: String { "\(hash.name)-\(sum.rawValue)" }
+
+  /// Count and digest of the rows' hashes: the same on both sides whatever the order.
   private func digest(_ hash: String, _ relation: String, and more: String? = nil) -> String {
-    "select count(*), coalesce(sum(\(hash)), 0)::text\(more.map { ", \($0)" } ?? "") from \(relation)"
+    "select count(*), \(sum.of(hash))::text\(more.map { ", \($0)" } ?? "") from \(relation)"
   }
 
   /// The hash of a row, or of its key alone, as the source has it and as it landed.
