@@ -110,7 +110,7 @@ let package = Package(
     tests("PrintingTests", ["Printing"]),
     tests("PostgresTests", ["Postgres", "Workbench"]),
     tests("RecordsTests", ["Records", "Postgres", "Vocabulary", "JSONText", "Workbench", log]),
-    tests("CouriersTests", ["Couriers"]),
+    tests("CouriersTests", ["Couriers", "Workbench"]),
     tests("DeliveryTests", ["Delivery", "Evidence", "Couriers", "Postgres", "Seals", "Vocabulary", "JSONText", "Workbench", log]),
     tests("DocsTests", [], exclude: ["unproved.txt"]),
     tests(

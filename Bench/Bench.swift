@@ -12,6 +12,7 @@ struct Bench: AsyncParsableCommand {
   @Flag(help: "每项一行 JSON") var json = false
   @Option(help: "目录数") var entries = 100_000
   @Option(help: "delivery:库表行数") var rows = 2_000_000
+  @Option(help: "point:留存目录") var work: String?
   @Option(help: "gateway:授权数") var grants = 100_000
   @Option(help: "gateway:后端服务 host:port") var origin = "127.0.0.1:9901"
   @Option(help: "gateway:证书目录") var certificates: String?
@@ -25,6 +26,7 @@ struct Bench: AsyncParsableCommand {
   ]
 
   func run() async throws {
+    if name == "point", let work { return try await DeliveryPoint(work: work, rows: rows).run() }
     if name == "gateway" {
       let (grants, origin, certificates) = (grants, origin, certificates)
       if let database, let journal, let secret {

@@ -37,11 +37,18 @@ package enum SourceForm {
       text("user", "用户名", max: 63)
       text("hostKey", "主机密钥指纹")
       text("base", "根目录", max: 500)
+    case "ftps", "ftp":
+      known = kind == "ftps" ? ["host", "port", "user", "base", "implicit"] : ["host", "port", "user", "base"]
+      text("host", "主机")
+      port()
+      text("user", "用户名", max: 63)
+      text("base", "根目录", max: 500)
+      if let implicit = address["implicit"], implicit.bool == nil { wrong("implicit", "隐式加密(是或否)") }
     case "directory":
       known = ["path"]
       text("path", "目录", max: 500)
     default:
-      throw Refused(missing.saying(["label": "数据来源类型(postgres、http、sftp、directory)"]).at("/kind"))
+      throw Refused(missing.saying(["label": "数据来源类型(postgres、http、sftp、ftps、ftp、directory)"]).at("/kind"))
     }
     for name in address.object?.names ?? [] where !known.contains(name) { wrong(name, "(没有“\(name)”这一项)") }
     if let secret, secret.utf8.count > 16_384 { faults.append(missing.saying(["label": "密钥"]).at("/secret")) }

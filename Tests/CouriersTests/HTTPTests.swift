@@ -2,6 +2,7 @@ import Couriers
 import Foundation
 import Synchronization
 import Testing
+import Workbench
 
 @Suite(.timeLimit(.minutes(2))) struct `A courier over HTTP` {
   private let server: WebServer

@@ -1,6 +1,7 @@
 import Couriers
 import Foundation
 import Testing
+import Workbench
 
 @Suite(.timeLimit(.minutes(2))) struct `A courier refuses` {
   private let server: WebServer

@@ -2,6 +2,7 @@ import Couriers
 import Foundation
 import Synchronization
 import Testing
+import Workbench
 
 @Suite(.timeLimit(.minutes(3))) struct `Files over SFTP` {
   private func courier(_ server: ShellServer) -> Courier { Courier(egress: Egress(allowed: ["127.0.0.1:\(server.port)"])) }

@@ -1,5 +1,6 @@
 import Couriers
 import Foundation
+import Workbench
 
 /// A real OpenSSH server on a free port, with an Ed25519 and, if wished, an ECDSA host key, that gives nothing but files.
 final class ShellServer: Sendable {

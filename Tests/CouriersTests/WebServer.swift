@@ -1,4 +1,5 @@
 import Foundation
+import Workbench
 
 /// A web server of the tests' own that answers as its path says, and says on `/heard` how much of an endless answer it could send.
 final class WebServer: Sendable {
@@ -122,15 +123,4 @@ final class WebServer: Sendable {
 
   /// The bytes that `/big` answers.
   static func big(_ range: Range<Int>) -> [UInt8] { range.map { UInt8(truncatingIfNeeded: ($0 * 31) >> 3) } }
-}
-
-/// A certificate of a server's own, for 127.0.0.1.
-enum Certificate {
-  static func make(_ scratch: Scratch) throws -> String {
-    let path = "\(scratch.path)/certificate.pem"
-    try Running.once(
-      "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1", "-addext",
-      "subjectAltName=IP:127.0.0.1", "-keyout", "\(scratch.path)/key.pem", "-out", path)
-    return path
-  }
 }

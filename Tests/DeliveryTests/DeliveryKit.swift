@@ -56,18 +56,18 @@ struct DeliveryKit: Sendable {
   }
 
   private static func delivery(
-    _ pool: Pool, _ landing: LandingSettings, _ sealing: SealKey, _ signing: SigningKey, _ egress: Egress, _ folder: String
+    _ pool: Pool, _ landing: LandingSettings, _ sealing: SealKey, _ signing: SigningKey, _ egress: Egress, _ folder: String, authorities: String? = nil
   ) -> Delivery {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     return Delivery(
-      pool: pool, landing: landing, secrets: sealing, signing: signing, courier: Courier(egress: egress),
+      pool: pool, landing: landing, secrets: sealing, signing: signing, courier: Courier(egress: egress, authorities: authorities),
       admits: { egress.admits($0, $1) }, directories: ["\(folder)/provider"], logger: logger)
   }
 
-  /// The same exchange with SFTP servers admitted.
-  func reaching(_ places: [String]) -> Delivery {
-    Self.delivery(exchange.pool, delivery.landing, sealing, signing, Egress(allowed: places), folder)
+  /// The same exchange with file servers admitted.
+  func reaching(_ places: [String], authorities: String? = nil) -> Delivery {
+    Self.delivery(exchange.pool, delivery.landing, sealing, signing, Egress(allowed: places), folder, authorities: authorities)
   }
 
   private func open(_ encoding: String) async throws {

@@ -78,6 +78,9 @@ import Workflow
     #expect(try Self.folder(100).codes("attach", by: .provider) == [])
     #expect(try Self.folder(500).codes("attach", by: .provider) == ["E33"])
     #expect(try Self.folder(5).with("many", "true").codes("attach", by: .provider) == ["E33"])
+    for kind in ["ftps", "ftp"] {
+      #expect(try Self.folder(500).around("sourceKind", "\"\(kind)\"").with("frequency", #""monthly""#).codes("attach", by: .provider) == [])
+    }
     let served = try Self.folder(500).around("sourceKind", #""sftp""#)
     #expect(try served.codes("attach", by: .provider) == ["E33"])
     #expect(try served.with("frequency", #""monthly""#).codes("attach", by: .provider) == [])

@@ -6,9 +6,9 @@ extension Delivery {
   func folderSource(_ due: DueRow) throws -> any FolderSource {
     let folder = due.detail["path"]?.string ?? ""
     switch due.source.kind {
-    case "sftp":
+    case "sftp", "ftps", "ftp":
       do {
-        return try SFTPSource(due.source, folder: folder, secrets: secrets, courier: courier)
+        return try RemoteSource(due.source, folder: folder, secrets: secrets, courier: courier)
       } catch let fault as CourierFault {
         throw DeliveryFault.files(at: fault)
       }

@@ -20,7 +20,7 @@ struct SourceCommand: ParsableCommand {
     @OptionGroup var form: FieldOptions
     @OptionGroup var secret: SecretOptions
     @Option(help: ArgumentHelp("名称", valueName: "名称")) var name: String
-    @Option(help: ArgumentHelp("种类:postgres、http、sftp、directory", valueName: "种类")) var kind: String
+    @Option(help: ArgumentHelp("种类:postgres、http、sftp、ftps、ftp、directory", valueName: "种类")) var kind: String
     @Flag(help: "没有口令或密钥") var open = false
 
     func run() async throws {

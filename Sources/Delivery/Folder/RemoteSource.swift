@@ -2,9 +2,9 @@ import Couriers
 import JSONText
 import Seals
 
-/// A folder on a provider's SFTP server: only from the host whose key is registered, links never followed, every file held against the listing
-/// before and after it was read.
-struct SFTPSource: FolderSource {
+/// A folder on a provider's file server, over SFTP, FTPS or FTP: over SFTP only from the host whose key is registered; links never followed, every file
+/// held against the listing before and after it was read.
+struct RemoteSource: FolderSource {
   let files: RemoteFiles
   /// The resource's folder on the server.
   let base: String
@@ -21,18 +21,28 @@ struct SFTPSource: FolderSource {
 
   private static func server(_ source: DeliverySource, _ secrets: SealKey) throws -> FileServer {
     let address = source.address
-    guard let host = address["host"]?.string, let port = address["port"]?.int, let user = address["user"]?.string, let print = address["hostKey"]?.string
-    else { throw DeliveryFault(.provider, "数据来源的地址不完整") }
-    guard let sealed = source.secret else { throw DeliveryFault(.provider, "数据来源没有登记登录密钥") }
-    let key: [UInt8]
-    do {
-      key = try secrets.open(sealed, context: source.secretContext)
-    } catch {
-      throw DeliveryFault(.exchange, "数据来源的登录密钥打不开", detail: "\(error)")
+    guard let host = address["host"]?.string, let port = address["port"]?.int, let user = address["user"]?.string, let way = try way(source) else {
+      throw DeliveryFault(.provider, "数据来源的地址不完整")
     }
-    let type = try address["hostKeyType"]?.string.map(Self.hostKeyType)
-    return FileServer(
-      .sftp(hostKey: print, type: type), host: host, port: port, user: user, secret: .key(String(decoding: key, as: UTF8.self)))
+    let name = source.kind == "sftp" ? "登录密钥" : "口令"
+    guard let sealed = source.secret else { throw DeliveryFault(.provider, "数据来源没有登记\(name)") }
+    let secret: String
+    do {
+      secret = String(decoding: try secrets.open(sealed, context: source.secretContext), as: UTF8.self)
+    } catch {
+      throw DeliveryFault(.exchange, "数据来源的\(name)打不开", detail: "\(error)")
+    }
+    return FileServer(way, host: host, port: port, user: user, secret: source.kind == "sftp" ? .key(secret) : .password(secret))
+  }
+
+  private static func way(_ source: DeliverySource) throws -> FileServer.Way? {
+    switch source.kind {
+    case "ftp": return .ftp
+    case "ftps": return .ftps(implicit: source.address["implicit"]?.bool ?? false)
+    default:
+      let type = try source.address["hostKeyType"]?.string.map(Self.hostKeyType)
+      return source.address["hostKey"]?.string.map { .sftp(hostKey: $0, type: type) }
+    }
   }
 
   /// `ed25519`, `ecdsa`, `rsa`, or as SSH itself calls them.

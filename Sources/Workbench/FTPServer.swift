@@ -1,16 +1,15 @@
-import Couriers
 import Foundation
 
 /// A real ProFTPD on a free port with one user of its own; TLS is offered.
-final class FTPServer: Sendable {
-  let port: Int
-  let files: Scratch, certificate: String
+package final class FTPServer: Sendable {
+  package let port: Int
+  package let files: Scratch, certificate: String
   /// Where data connections go to.
-  static let passive = 42_000...42_999
+  package static let passive = 42_000...42_999
   private let scratch: Scratch
   private let running: Running
 
-  init() throws {
+  package init() throws {
     files = try Scratch()
     scratch = try Scratch()
     port = try Running.freePort()
@@ -50,9 +49,5 @@ final class FTPServer: Sendable {
 
       """)
     running = try Running("/usr/sbin/proftpd", ["-n", "-c", "\(at)/config"], until: "STARTUP")
-  }
-
-  func access(_ way: FileServer.Way, password: String = "geheim") -> FileServer {
-    FileServer(way, host: "127.0.0.1", port: port, user: "demo", secret: .password(password))
   }
 }

@@ -4,7 +4,7 @@ import Foundation
 ///
 /// It writes into a file: a pipe with a reader of Foundation's would be closed under the reader's feet when the test ends, which hangs or crashes the
 /// event loop of the whole process.
-final class Running: Sendable {
+package final class Running: Sendable {
   private let process = Process()
   private let scratch: Scratch
 
@@ -16,7 +16,7 @@ final class Running: Sendable {
   /// How long a program may take to come up, in hundredths of a second.
   private static let patience = 3000
 
-  init(_ program: String, _ arguments: [String], until sign: String) throws {
+  package init(_ program: String, _ arguments: [String], until sign: String) throws {
     scratch = try Scratch()
     try scratch.write("out", "")
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
@@ -32,15 +32,15 @@ final class Running: Sendable {
   deinit { try? life.fileHandleForWriting.close() }
 
   /// What it has written so far.
-  var words: String { (try? String(contentsOfFile: "\(scratch.path)/out", encoding: .utf8)) ?? "" }
+  package var words: String { (try? String(contentsOfFile: "\(scratch.path)/out", encoding: .utf8)) ?? "" }
 
-  struct NotUp: Error {
+  package struct NotUp: Error {
     let program: String, words: String
   }
 
   /// Runs a program to its end; answers what it wrote.
   @discardableResult
-  static func once(_ program: String, _ arguments: String...) throws -> String {
+  package static func once(_ program: String, _ arguments: String...) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = [program] + arguments
@@ -54,22 +54,22 @@ final class Running: Sendable {
     return text
   }
 
-  static func freePort() throws -> Int {
+  package static func freePort() throws -> Int {
     let text = try once("python3", "-c", "import socket; s = socket.socket(); s.bind(('127.0.0.1', 0)); print(s.getsockname()[1])")
     return Int(text.trimmingCharacters(in: .whitespacesAndNewlines)) ?? 0
   }
 }
 
 /// A folder that goes with its owner.
-final class Scratch: Sendable {
-  let path: String
-  init() throws {
+package final class Scratch: Sendable {
+  package let path: String
+  package init() throws {
     path = FileManager.default.temporaryDirectory.appending(path: "courier-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
   deinit { try? FileManager.default.removeItem(atPath: path) }
 
-  func write(_ name: String, _ bytes: [UInt8], modified: Int? = nil) throws {
+  package func write(_ name: String, _ bytes: [UInt8], modified: Int? = nil) throws {
     let url = URL(fileURLWithPath: "\(path)/\(name)")
     try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
     try Data(bytes).write(to: url)
@@ -77,5 +77,5 @@ final class Scratch: Sendable {
       try FileManager.default.setAttributes([.modificationDate: Date(timeIntervalSince1970: Double(modified))], ofItemAtPath: url.path)
     }
   }
-  func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
+  package func write(_ name: String, _ text: String) throws { try write(name, Array(text.utf8)) }
 }
