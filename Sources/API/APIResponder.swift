@@ -93,7 +93,9 @@ struct APIResponder: HTTPResponder {
     case .none: throw Refused(.badPath)
     }
     let token = Self.token(request)
-    let person = try await token.asyncMap { try await desks.accounts.person(token: $0) }
+    let isKey = token?.hasPrefix(Accounts.landingKeyPrefix) == true
+    guard !isKey || route.isForKeys else { throw Refused(.noSession) }
+    let person = try await token.asyncMap { isKey ? try await desks.accounts.person(landingKey: $0) : try await desks.accounts.person(token: $0) }
     guard route.access == .open || person != nil else { throw Refused(.noSession) }
     guard route.admits(person) else {
       let refused = Refused(Refusal.notAllowed.saying(["who": Self.label(route)]))
@@ -112,7 +114,7 @@ struct APIResponder: HTTPResponder {
     if let key, key.isEmpty || key.utf8.count > 200 { throw Refused(Refusal.badQuery.saying(["name": "Idempotency-Key"])) }
     let call = Call(
       requestID: requestID, person: person, token: token, parameters: parameters, query: query, body: body,
-      contentType: request.headers[.contentType], idempotencyKey: key,
+      contentType: request.headers[.contentType], range: request.headers[.range], idempotencyKey: key,
       seen: try Self.version(request),
       fingerprint: Array("\(request.method.rawValue) \(request.uri.string)\n".utf8) + body)
     return try await route.handle(call)

@@ -12,6 +12,8 @@ struct Call: Sendable {
   let query: [String: String]
   let body: [UInt8]
   let contentType: String?
+  /// `Range`, as it came.
+  let range: String?
   let idempotencyKey: String?
   /// `If-Match: 7`: the version of the case that the caller had before him.
   let seen: Int32?
@@ -42,6 +44,12 @@ struct Call: Sendable {
     }
     guard let object = json.object else { throw Refused(Refusal.badJSON.saying(["why": "object", "at": "0"])) }
     return object
+  }
+
+  /// Where a download is to go on: `Range: bytes=4096-`, the only form that is taken. Nought for all other requests.
+  var resumesAt: Int64 {
+    guard let range, range.hasPrefix("bytes="), range.hasSuffix("-") else { return 0 }
+    return Int64(range.dropFirst(6).dropLast()).map { max(0, $0) } ?? 0
   }
 
   func id(_ name: String = "id") throws -> Int64 {

@@ -9,6 +9,10 @@ struct Download: Sendable {
   let mediaType: String
   /// What a browser saves it as; other than ASCII letters, digits and `-._` become `_`.
   let file: String
+  /// What is sent of how much: nil where the length is not known beforehand.
+  var part: (from: Int64, of: Int64)?
+  /// Names the content: who goes on with a part compares it.
+  var tag: String?
   let write: @Sendable (_ send: Send) async throws -> Void
 
   init(_ mediaType: String, file: String, _ write: @escaping @Sendable (_ send: Send) async throws -> Void) {
@@ -22,9 +26,14 @@ struct Download: Sendable {
     var headers = headers
     headers[.contentType] = mediaType
     headers[.contentDisposition] = "attachment; filename=\"\(file)\""
+    if let tag { headers[.eTag] = "\"\(tag)\"" }
+    if let part {
+      headers[.acceptRanges] = "bytes"
+      if part.from > 0 { headers[.contentRange] = "bytes \(part.from)-\(part.of - 1)/\(part.of)" }
+    }
     return Response(
-      status: .ok, headers: headers,
-      body: ResponseBody { writer in
+      status: part.map { $0.from > 0 } == true ? .partialContent : .ok, headers: headers,
+      body: ResponseBody(contentLength: part.map { Int($0.of - $0.from) }) { writer in
         do {
           try await write { bytes in try await writer.write(ByteBuffer(bytes: bytes)) }
           try await writer.finish(nil)

@@ -12,13 +12,20 @@ package struct LandedData: Sendable {
     }
   }
 
+  /// A delivered file: what is left of it, its size, what names its content.
+  package struct File: Sendable {
+    let pieces: Pieces, bytes: Int64, sha256: String
+    package init(_ pieces: Pieces, bytes: Int64, sha256: String) { (self.pieces, self.bytes, self.sha256) = (pieces, bytes, sha256) }
+  }
+
   let rows: @Sendable (_ grant: Int64, _ format: String) async throws -> Pieces
   let files: @Sendable (_ grant: Int64) async throws -> [JSON]
-  let file: @Sendable (_ grant: Int64, _ path: String) async throws -> Pieces
+  /// One file, from a byte on.
+  let file: @Sendable (_ grant: Int64, _ path: String, _ from: Int64) async throws -> File
 
   package init(
     rows: @escaping @Sendable (Int64, String) async throws -> Pieces, files: @escaping @Sendable (Int64) async throws -> [JSON],
-    file: @escaping @Sendable (Int64, String) async throws -> Pieces
+    file: @escaping @Sendable (Int64, String, Int64) async throws -> File
   ) {
     (self.rows, self.files, self.file) = (rows, files, file)
   }

@@ -17,6 +17,9 @@ extension Routes {
       Route("/api/v1/landing/{id}/rows", .any(Self.receivers), "下载已交付的库表:format=csv、jsonl(EX-8.1)", download: readRows),
       Route(.get, "/api/v1/landing/{id}/files", .any(Self.receivers), "已交付的文件清单(EX-8.1)", listFiles),
       Route("/api/v1/landing/{id}/file", .any(Self.receivers), "下载一个已交付的文件:path(EX-8.1)", download: readFile),
+      Route(.get, "/api/v1/landing/keys", .any(["user.receive"]), "本部门的取数密钥", listKeys),
+      Route(.post, "/api/v1/landing/keys", .any(["user.receive"]), "新的取数密钥:name、days,只显示一次(EX-8.1)", makeKey),
+      Route(.delete, "/api/v1/landing/keys/{id}", .any(["user.receive"]), "停用一把取数密钥", endKey),
       Route(.post, "/api/v1/landing/password", .any(Self.receivers), "前置区新密码,只显示一次", newPassword),
     ]
   }
@@ -68,7 +71,11 @@ extension Routes {
   @Sendable private func readFile(_ call: Call) async throws -> Download {
     guard let path = call.query["path"], !path.isEmpty else { throw Refused(Refusal.badQuery.saying(["name": "path"])) }
     let id = try await taken(call, "folder", ["path": .string(path)])
-    return Download("application/octet-stream", file: String(path.split(separator: "/").last ?? ""), try await desks.landed.file(id, path))
+    let found = try await desks.landed.file(id, path, call.resumesAt)
+    var download = Download("application/octet-stream", file: String(path.split(separator: "/").last ?? ""), found.pieces)
+    download.part = (min(call.resumesAt, found.bytes), found.bytes)
+    download.tag = found.sha256
+    return download
   }
 
   /// The grant whose data this person takes now.
@@ -78,6 +85,29 @@ extension Routes {
       try await registry.takeLanded(id, kind, as: action, what, by: person, in: work)
     }
     return id
+  }
+
+  @Sendable private func listKeys(_ call: Call) async throws -> Answer {
+    Answer(200, ["keys": .array(try await desks.accounts.landingKeys(of: call.someone()).map(json))])
+  }
+
+  @Sendable private func makeKey(_ call: Call) async throws -> Answer {
+    let object = try call.object(["name", "days"])
+    let days = Int32(clamping: object["days"]?.int ?? 366)
+    let made = try await desks.accounts.makeLandingKey(object.need("name", max: 80), days: days, by: call.someone())
+    return Answer(201, ["id": JSON(made.row.id), "key": .string(made.key), "endsAt": .string(made.row.endsAt.text)])
+  }
+
+  @Sendable private func endKey(_ call: Call) async throws -> Answer {
+    try await desks.accounts.endLandingKey(call.id(), by: call.someone())
+    return Answer(204, nil)
+  }
+
+  private func json(_ key: LandingKeyRow) -> JSON {
+    [
+      "id": JSON(key.id), "name": .string(key.name), "by": .string(key.by), "madeAt": .string(key.madeAt.text), "endsAt": .string(key.endsAt.text),
+      "endedAt": JSON(key.endedAt?.text), "usedAt": JSON(key.usedAt?.text),
+    ]
   }
 
   @Sendable private func newPassword(_ call: Call) async throws -> Answer {

@@ -44,6 +44,9 @@ struct Route: Sendable {
     self.handle = handle
   }
 
+  /// Whether a department's machine may come with a landing key instead of a person with a session: where landed data are read.
+  var isForKeys: Bool { method == .get && path.hasPrefix("/api/v1/landing") && !path.hasPrefix("/api/v1/landing/keys") }
+
   /// May this person enter at all?
   func admits(_ person: Person?) -> Bool {
     switch access {

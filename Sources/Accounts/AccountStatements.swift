@@ -36,6 +36,46 @@ package enum AccountStatements {
     join account a on a.id = seen.account
     join department d on d.code = a.department
     """)
+  /// Whom a landing key acts for. Its use is noted once a minute.
+  static let byLandingKey = Statement<PersonRow, [UInt8]>(
+    "landing-key.person",
+    """
+    with found as (
+      select k.id, k.account, k.used_at
+      from landing_key k
+      join account a on a.id = k.account and a.state = 'active' and a.department = k.department
+      where k.token_hash = $1
+        and k.ended_at is null
+        and k.ends_at > office_now()),
+    used as (
+      update landing_key k
+      set used_at = clock_timestamp()
+      from found f
+      where k.id = f.id and (f.used_at is null or f.used_at < clock_timestamp() - interval '1 minute'))
+    select \(personColumns)
+    from found
+    join account a on a.id = found.account
+    join department d on d.code = a.department
+    """)
+  static let makeLandingKey = Statement<LandingKeyRow, Int64, String, String, [UInt8], Int32>(
+    "landing-key.make",
+    """
+    insert into landing_key (account, department, name, token_hash, made_at, ends_at)
+    values ($1, $2, $3, $4, office_now(), office_now() + $5 * interval '1 day')
+    returning id, name, '', made_at, ends_at, ended_at, used_at
+    """)
+  static let landingKeys = Statement<LandingKeyRow, String>(
+    "landing-key.list",
+    """
+    select k.id, k.name, a.name, k.made_at, k.ends_at, k.ended_at, k.used_at
+    from landing_key k
+    join account a on a.id = k.account
+    where k.department = $1
+    order by k.id desc
+    limit 200
+    """)
+  static let endLandingKey = Statement<Int64, Int64, String>(
+    "landing-key.end", "update landing_key set ended_at = office_now() where id = $1 and department = $2 and ended_at is null returning id")
   static let countFailure = Statement<NoRow, Int64>(
     "account.failure",
     """
@@ -124,7 +164,7 @@ package enum AccountStatements {
     """)
 
   package static let all: [AnyStatement] = [
-    credential.any, person.any, bySession.any, countFailure.any, clearFailures.any, openSession.any, closeSession.any, closeSessions.any,
+    credential.any, person.any, bySession.any, byLandingKey.any, makeLandingKey.any, landingKeys.any, endLandingKey.any, countFailure.any, clearFailures.any, openSession.any, closeSession.any, closeSessions.any,
     closeOtherSessions.any, create.any, addRole.any, activate.any, reissue.any, setPassword.any, setState.any, lock.any, roles.any, dropRole.any,
     list.any, departments.any, department.any, lockDepartment.any, addDepartment.any, changeDepartment.any, holdSuccessions.any, succeed.any,
   ] + HandoverStatements.all

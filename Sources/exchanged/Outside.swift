@@ -100,7 +100,10 @@ struct Outside: Sendable {
             "path": .string(file.path), "bytes": JSON(file.bytes), "sha256": .string(file.sha256), "modified": .string(file.modified.text),
           ]
         }
-      }, file: { [delivery] grant, path in pieces(try await delivery.file(path, grant: grant)) })
+      }, file: { [delivery] grant, path, start in
+        let found = try await delivery.file(path, grant: grant, from: start)
+        return LandedData.File(pieces(found.pieces), bytes: found.file.bytes, sha256: found.file.sha256)
+      })
   }
 
   var newPassword: Desks.NewPassword { { try await delivery.newLandingPassword(department: $0) } }

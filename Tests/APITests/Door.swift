@@ -32,7 +32,7 @@ struct Door: Sendable {
       jobs: JobRunner(office.database.pool, handlers: [:], logger: Logger(label: "test")),
       newPassword: { _ in throw Refused(noLanding) },
       landed: LandedData(
-        rows: { _, _ in throw Refused(noLanding) }, files: { _ in throw Refused(noLanding) }, file: { _, _ in throw Refused(noLanding) }), testSource: { _ in [] },
+        rows: { _, _ in throw Refused(noLanding) }, files: { _ in throw Refused(noLanding) }, file: { _, _, _ in throw Refused(noLanding) }), testSource: { _ in [] },
       readColumns: { _, _, _ in [] }, checkInterface: { _, _ in [:] })
   }
 

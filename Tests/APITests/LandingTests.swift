@@ -3,6 +3,7 @@ import CaseDesk
 import Evidence
 import JSONText
 import Measures
+import Postgres
 import Records
 import Registry
 import Testing
@@ -51,6 +52,47 @@ import Workflow
       let session = try await door.office.accounts.login("receiver", Office.password).token
       let ended = try await door.call("GET", path, token: session)
       #expect(ended.status == 403 && ended.code == "E35" && ended.body["message"]?.string == "授权已暂停/收回/终止/到期")
+    }
+  }
+
+  @Test(.clause("EX-8.1")) func `EX-8.1 a landing key reads what has landed and nothing else, until it ends`() async throws {
+    try await with { door, staff, grant, receiver in
+      let made = try await door.call("POST", "/api/v1/landing/keys", #"{"name":"夜间取数","days":30}"#, token: receiver)
+      let key = try #require(made.body["key"]?.string)
+      #expect(made.status == 201 && key.hasPrefix("jyq1_") && made.body["endsAt"]?.string != nil)
+      #expect(try await door.call("GET", "/api/v1/landing/stock", token: key).status == 200)
+      // It comes to the landing area, where nothing lies yet.
+      #expect(try await door.call("GET", "/api/v1/landing/\(grant)/rows", token: key).code == "landing.none")
+      for (method, path) in [("GET", "/api/v1/grants"), ("GET", "/api/v1/landing/keys"), ("POST", "/api/v1/landing/keys"), ("POST", "/api/v1/landing/password")] {
+        #expect(try await door.call(method, path, method == "GET" ? nil : "{}", token: key).status == 401, "\(method) \(path)")
+      }
+      #expect(try await door.call("GET", "/api/v1/landing/stock", token: key + "x").status == 401)
+      let listed = try await door.call("GET", "/api/v1/landing/keys", token: receiver).body["keys"]?.array
+      #expect(listed?.count == 1 && listed?[0]["usedAt"]?.string != nil && listed?[0]["key"] == nil)
+      let other = try await door.office.hire("other", "market", ["user.receive"]).token
+      let id = try #require(made.body["id"]?.int)
+      #expect(try await door.call("DELETE", "/api/v1/landing/keys/\(id)", token: other).status == 404)
+      #expect(try await door.call("DELETE", "/api/v1/landing/keys/\(id)", token: receiver).status == 204)
+      #expect(try await door.call("GET", "/api/v1/landing/stock", token: key).code == "landing.key-ended")
+      for body in ["{}", #"{"name":"x","days":0}"#, #"{"name":"x","days":400}"#] {
+        #expect(try await door.call("POST", "/api/v1/landing/keys", body, token: receiver).status == 422, "\(body)")
+      }
+    }
+  }
+
+  @Test func `a landing key ends with its maker's right, and with its days`() async throws {
+    try await with { door, _, _, receiver in
+      func key(_ days: Int) async throws -> String {
+        try #require(try await door.call("POST", "/api/v1/landing/keys", #"{"name":"k","days":\#(days)}"#, token: receiver).body["key"]?.string)
+      }
+      func status(_ key: String) async throws -> Int { try await door.call("GET", "/api/v1/landing/stock", token: key).status }
+      let (short, long) = (try await key(1), try await key(300))
+      #expect(try await status(short) == 200)
+      try await door.office.database.pool.transaction { try await $0.script("update installation set clock_offset = clock_offset + interval '2 days'") }
+      #expect(try await status(short) == 401)
+      #expect(try await status(long) == 200)
+      try await door.office.database.pool.transaction { try await $0.script("delete from account_role where role = 'user.receive'") }
+      #expect(try await status(long) == 401)
     }
   }
 }

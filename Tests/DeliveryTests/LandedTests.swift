@@ -70,7 +70,10 @@ import Vocabulary
       _ = try await kit.delivery.deliver(grant: grant)
       let files = try await kit.delivery.files(grant: grant)
       #expect(files.map(\.path) == ["甲/一.txt"] && files[0].bytes == 12)
-      #expect(try await read(try await kit.delivery.file("甲/一.txt", grant: grant)) == "一个文件")
+      #expect(try await read(try await kit.delivery.file("甲/一.txt", grant: grant).pieces) == "一个文件")
+      let rest = try await kit.delivery.file("甲/一.txt", grant: grant, from: 6)
+      #expect(try await read(rest.pieces) == "文件" && rest.file.bytes == 12 && rest.file.sha256 == files[0].sha256)
+      #expect(try await read(try await kit.delivery.file("甲/一.txt", grant: grant, from: 99).pieces) == "")
       for path in ["../manifest.json", "manifest.json", "甲", "/etc/passwd", "甲/../甲/一.txt"] {
         #expect(try await code { _ = try await kit.delivery.file(path, grant: grant) } == "landing.file")
       }

@@ -13,7 +13,7 @@ struct LandingCommand: ParsableCommand {
         exchange landing get 43 --path 2026/11/通知.pdf --to 通知.pdf
         exchange landing password --to 前置区口令.txt
       """,
-    subcommands: [Show.self, List.self, Get.self, Password.self])
+    subcommands: [Show.self, List.self, Get.self, LandingPull.self, LandingKeyCommand.self, Password.self])
 
   /// `exchange landing show`.
   struct Show: AsyncParsableCommand {

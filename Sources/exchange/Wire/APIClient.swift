@@ -69,8 +69,11 @@ struct APIClient: Sendable {
   }
 
   /// A long answer, handed on as it comes.
-  func stream(_ pathAndQuery: String, sink: @Sendable ([UInt8]) async throws -> Void) async throws -> WireResponse {
+  ///
+  /// - Parameter start: how many bytes of it are here already.
+  func stream(_ pathAndQuery: String, from start: Int64 = 0, sink: @Sendable ([UInt8]) async throws -> Void) async throws -> WireResponse {
     var request = request("GET", pathAndQuery)
+    if start > 0 { request.headers.append(("Range", "bytes=\(start)-")) }
     request.deadline = nil
     request.maxBytes = .max
     do { return try await courier.stream(request, sink: sink) } catch let fault as CourierFault {

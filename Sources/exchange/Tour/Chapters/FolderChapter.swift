@@ -44,6 +44,45 @@ extension Stage {
       try check(files.count == origin.count, "列出 \(files.count) 个")
       return "\(files.count) 个文件"
     }
+    await expect("凭取数密钥取到本机:断处续取,第二次什么也不取", "EX-8.1") { try await pull(grant, origin) }
+  }
+
+  /// A machine with a landing key takes the files; one of them was broken off in the middle before.
+  private func pull(_ grant: Int, _ origin: [String: String]) async throws -> String {
+    let machine = try await client(.receiver(.rota)).with(token: landingKey(of: .rota))
+    let files = try (await machine.get("/landing/\(grant)/files")["files"]?.array ?? []).map { try PulledFile($0) }
+    let folder = PulledFolder(path: FileManager.default.temporaryDirectory.appending(path: "pull-\(UInt32.random(in: 0..<UInt32.max))").path)
+    defer { try? FileManager.default.removeItem(atPath: folder.path) }
+    try folder.open()
+    let broken = try unwrapped(files.max { $0.bytes < $1.bytes }, "没有文件")
+    let place = "\(folder.path)/\(broken.path)"
+    try FileManager.default.createDirectory(atPath: (place as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+    let half = try await machine.bytes("/landing/\(grant)/file", [("path", broken.path)]).prefix(Int(broken.bytes / 2))
+    try Data(half).write(to: URL(fileURLWithPath: place + PulledFolder.part))
+    let first = try await folder.take(files, grant: grant, from: machine)
+    for file in files { try check(PulledFile.digest("\(folder.path)/\(file.path)") == origin[file.path], "\(file.path) 的内容不同") }
+    let second = try await folder.take(files, grant: grant, from: machine)
+    try check(first.taken == files.count && second.taken == 0 && second.same == files.count, "第二次又取了 \(second.taken) 个")
+    do {
+      _ = try await machine.get("/grants")
+      throw NotSo("取数密钥能做取数以外的事")
+    } catch let problem as Problem where problem.status == 401 {}
+    return first.sentence
+  }
+
+  /// Made once and kept, as a department would.
+  private func landingKey(of user: Seat) async throws -> String {
+    let name = "landing.key.\(user.rawValue)"
+    if let kept = await memory.text(name) { return kept }
+    let answer = try await client(.receiver(user)).write("POST", "/landing/keys", ["name": "夜间取数", "days": 30])
+    guard let key = answer["key"]?.string else { throw NotSo("没有得到取数密钥") }
+    try await memory.keep(name, .string(key))
+    return key
+  }
+
+  private func unwrapped<Value>(_ value: Value?, _ otherwise: String) throws -> Value {
+    guard let value else { throw NotSo(otherwise) }
+    return value
   }
 
   private func textResource(_ files: World.Files, count: Int) async throws -> Int {
