@@ -10,6 +10,8 @@ struct DueRow: PostgresRow {
   let authority: Int64
   /// Office time minus database time, in microseconds.
   let clockOffset: Int64
+  /// 数据范围: to which values of which items the grant is bound; an empty object for all rows.
+  let scope: JSON
 
   init(from row: inout RowReader) throws {
     grant = try row.next()
@@ -30,6 +32,7 @@ struct DueRow: PostgresRow {
       kind: try row.next(), address: try Self.json(row.next()), secret: try row.next(), department: try row.next(), name: try row.next())
     authority = try row.next()
     clockOffset = try row.next()
+    scope = try Self.json(row.next())
   }
 
   private static func json(_ bytes: JSONBytes) throws -> JSON {

@@ -7,7 +7,7 @@ package enum DeliveryStatements {
     """
     select d.access_grant, d.department, d.granted, d.expires_at, d.grant_state, d.expires_at <= office_now(), d.resource, d.code, d.kind,
            d.provider, d.title, d.detail, d.items, d.resource_state, d.source_kind, d.address, d.secret, s.department, s.name,
-           greatest(g.authority_n, r.authority_n), (extract(epoch from i.clock_offset) * 1000000)::bigint
+           greatest(g.authority_n, r.authority_n), (extract(epoch from i.clock_offset) * 1000000)::bigint, g.scope
     from delivery_due d
     join source s on s.id = d.source
     join access_grant g on g.id = d.access_grant

@@ -112,6 +112,7 @@ extension Registry {
       "class": .string(resource.shareClass), "kind": .string(resource.kind), "resourceState": .string(resource.state),
       "own": .bool(resource.provider == facts.department), "materials": resource.materials, "catalogue": JSON(resource.catalogue),
       "conditions": resource.conditions, "duplicate": .bool(duplicate),
+      "bounds": JSON(resource.bounds),
       "items": JSON((resource.items.array ?? []).compactMap { $0["name"]?.string }),
       "badAddresses": JSON((facts.fields["addresses"]?.strings ?? []).filter { AddressBlock($0) == nil }),
     ])

@@ -18,7 +18,7 @@ struct CatalogueRow: PostgresRow {
 /// What an application needs to know of its resource.
 struct AppliedResource: PostgresRow {
   let id: Int64, code: String, kind: String, provider: String, state: String, shareClass: String, items: JSON, materials: JSON
-  let conditions: JSON, catalogue: Int64
+  let conditions: JSON, catalogue: Int64, detail: JSON
   init(from row: inout RowReader) throws {
     id = try row.next()
     code = try row.next()
@@ -30,6 +30,16 @@ struct AppliedResource: PostgresRow {
     materials = try JSON.parse((row.next() as JSONBytes).text)
     conditions = try JSON.parse((row.next() as JSONBytes).text)
     catalogue = try row.next()
+    detail = try JSON.parse((row.next() as JSONBytes).text)
+  }
+
+  /// By what a grant of it can be bound: items of a table, parameters of an interface, nothing of a folder.
+  var bounds: [String] {
+    switch kind {
+    case "table": (items.array ?? []).compactMap { $0["name"]?.string }
+    case "interface": (detail["required"]?.strings ?? []) + (detail["optional"]?.strings ?? [])
+    default: []
+    }
   }
 }
 

@@ -134,7 +134,7 @@ package enum RegistryStatements {
   static let applied = Statement<AppliedResource, Int64, Int64>(
     "resource.applied",
     """
-    select r.id, r.code, r.kind, r.provider, f.state, v.class, r.items, v.materials, v.conditions, r.catalogue
+    select r.id, r.code, r.kind, r.provider, f.state, v.class, r.items, v.materials, v.conditions, r.catalogue, r.detail
     from resource r
     join case_file f on f.id = r.id
     join catalogue_version v on v.catalogue = r.catalogue

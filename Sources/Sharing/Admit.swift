@@ -52,6 +52,10 @@ extension GrantScope {
   /// Every required parameter, only declared ones, each once, within the granted values.
   private func checked(_ query: [CallParameter], _ interface: Interface) throws(Denial) -> [CallParameter] {
     if query.isEmpty, interface.required.isEmpty, values.isEmpty { return [] }
+    // A bound that the interface does not know bounds nothing: then nobody calls, rather than without bounds.
+    if let stranger = values.keys.sorted().first(where: { !interface.required.contains($0) && !interface.optional.contains($0) }) {
+      throw .outside("授权的数据范围 \(stranger) 不是接口的参数")
+    }
     let given = query.filter { $0.name != Self.selection && !(interface.form == .query && $0.name == Self.page) }
     for name in interface.required where !given.contains(where: { $0.name == name && !$0.value.isEmpty }) { throw .outside("缺少必填参数 \(name)") }
     var seen: Set<String> = []

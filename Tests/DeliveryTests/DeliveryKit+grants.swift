@@ -24,15 +24,21 @@ extension DeliveryKit {
   /// A table that is declared as it is named, and a grant of some of its columns. The reading login may read it.
   func grant(
     table: String, schema: String = "civil", _ columns: [Column], granted: [String]? = nil, department: String = consumer,
-    code: String = "people", address: JSON? = nil, password: String? = nil, way: [(String, String)] = []
+    code: String = "people", address: JSON? = nil, password: String? = nil, way: [(String, String)] = [],
+    scope: JSON? = nil
   ) async throws -> Int64 {
     try await provider("grant usage on schema \(SQL.name(schema)) to \(reader); grant select on \(SQL.name(schema, table)) to \(reader)")
     let host = exchange.settings
     let place: JSON =
       address ?? ["host": .string(host.host), "port": JSON(host.port), "database": .string(providerDatabase), "user": .string(reader)]
-    return try await grant(
+    let id = try await grant(
       kind: "table", source: "postgres", address: place, secret: password ?? Self.secret,
       detail: .object(JSONObject(([("schema", schema), ("table", table)] + way).map { .init(name: $0.0, value: .string($0.1)) })), columns, granted: granted ?? columns.map(\.name), department: department, code: code)
+    if let scope {
+      // What is frozen when a grant is made stands in it from the beginning.
+      try await office("set session_replication_role = replica; update access_grant set scope = \(SQL.text(scope.text)) where id = \(id); reset session_replication_role")
+    }
+    return id
   }
 
   /// A folder below the provider's own, granted whole.

@@ -75,6 +75,16 @@ private enum Filled {
     #expect(try Filled.codes("submit", by: .user, on: view) == [])
   }
 
+  @Test(.clause("EX-11.1a"), arguments: [
+    ("table", #"["no"]"#, #"{"no":["1"]}"#, []), ("table", #"["no"]"#, #"{"city":"x"}"#, ["E59"]), ("folder", "[]", #"{"path":"a"}"#, ["E59"]), ("folder", "[]", "{}", []),
+  ] as [(String, String, String, [String])])
+  func `names what the resource has as its scope`(kind: String, bounds: String, scope: String, codes: [String]) throws {
+    var view = try Filled.view(kind: kind)
+    view.fields["scope"] = try JSON.parse(scope)
+    view.context["bounds"] = try JSON.parse(bounds)
+    #expect(try Filled.codes("submit", by: .user, on: view).filter { $0 == "E59" } == codes)
+  }
+
   @Test(.clause("EX-11"), arguments: [("own", "true", "E42"), ("duplicate", "true", "E74"), ("resourceState", "\"offline-planned\"", "E78")])
   func `is refused by what lies around it`(member: String, value: String, code: String) throws {
     var view = try Filled.view()

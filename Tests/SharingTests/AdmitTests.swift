@@ -45,6 +45,10 @@ private func code(_ grant: GrantScope, _ facts: CallFacts, _ interface: Interfac
     #expect(admission.items == ["no", "text"] && admission.operation.manner == "query")
   }
 
+  @Test(.clause("EX-11.1a")) func `EX-11.1a a bound that the interface does not know lets nobody through`() throws {
+    #expect(try code(grant(scope: ["nowhere": "x"]), call("/articles/1"), interface()).hasPrefix("E47"))
+  }
+
   @Test(.clause("EX-6b")) func `EX-6b what a revision dropped is left out, though it was granted once`() throws {
     let all = grant(items: ["no", "text", "editor", "dropped"])
     #expect(try all.admit(call("/articles/1"), at: interface(), now: now).items == ["no", "text", "editor"])

@@ -23,6 +23,7 @@ struct FolderDelivery: Sendable {
     let attempt = try await delivery.ledger.begin(due, above: newest)
     var listed: Tally?
     do {
+      guard due.scope.object?.members.isEmpty ?? true else { throw DeliveryFault(.exchange, "文件夹只能整体授权,不能限定数据范围;请重新申请") }
       let source = try delivery.folderSource(due)
       let listing = try await FolderListing.of(source)
       listed = Tally(rows: Int64(listing.files.count + listing.refused.count), digest: "")

@@ -24,7 +24,7 @@ struct ChangeSQL: Sendable {
   static let summing = "set local work_mem = '128MB'; set local enable_sort = off; set local jit = off; set local max_parallel_workers_per_gather = 0"
 
   private func sums(_ hash: String, _ keyHash: String, _ from: String, _ slice: String?) -> String {
-    "select \(sets.number(keyHash)), count(*), \(shape.sum.of(hash)) from \(from)\(slice.map { " where \($0)" } ?? "") group by 1"
+    "select \(sets.number(keyHash)), count(*), \(shape.sum.of(hash)) from \(from) as r\(slice.map { " where \($0)" } ?? "") group by 1"
   }
   /// - Parameter slice: a condition on the key; nil for all rows.
   func sourceSums(_ slice: String?) -> String {
@@ -80,8 +80,8 @@ struct ChangeSQL: Sendable {
   static let wantedKeys = Statement<Int64>("change.wanted", "select key from pg_temp.wanted order by key")
   var wantedTally: String { "select count(*), \(shape.sum.of("hash"))::text from pg_temp.wanted" }
   func sourceRows(_ wanted: [Int64], key: String) -> String {
-    let list = "unnest('{\(wanted.map { String($0) }.joined(separator: ","))}'::int8[]) as wanted (number)"
-    return "copy (select \(shape.sourceValues) from \(list) join \(shape.relation) s on s.\(SQL.name(key)) = wanted.number) to stdout (format binary)"
+    let list = "unnest('{\(wanted.map { String($0) }.joined(separator: ","))}'::int8[]) as wanted (exchange_key)"
+    return "copy (select \(shape.sourceValues) from \(list) join \(shape.relation) s on s.\(SQL.name(key)) = wanted.exchange_key) to stdout (format binary)"
   }
 
   // By column
@@ -92,8 +92,8 @@ struct ChangeSQL: Sendable {
   func condition(_ column: SourceColumn, _ mark: String) -> String {
     "\(SQL.name(column.name)) >= \(SQL.text(mark))::\(column.landingType ?? "text") - \(Self.overlap(column.type))"
   }
-  func sourceRows(where condition: String) -> String { "copy (select \(shape.sourceValues) from \(shape.relation) where \(condition)) to stdout (format binary)" }
-  func sourceTally(where condition: String) -> String { "select count(*), \(shape.sum.of(shape.sourceHash()))::text from \(shape.relation) where \(condition)" }
+  func sourceRows(where condition: String) -> String { "copy (select \(shape.sourceValues) from \(shape.relation) as r where \(condition)) to stdout (format binary)" }
+  func sourceTally(where condition: String) -> String { "select count(*), \(shape.sum.of(shape.sourceHash()))::text from \(shape.relation) as r where \(condition)" }
   var freshTally: String { "select count(*), \(shape.sum.of(shape.landedHash()))::text from pg_temp.fresh" }
   /// Rows of ours with the keys that came.
   var suspectsOfFresh: String { suspects(from: "\(partition) p join pg_temp.fresh f on \(same("p", "f"))") }
@@ -166,7 +166,7 @@ struct ChangeSQL: Sendable {
   /// The highest value of the column by which changes are found.
   static func mark(_ shape: TableShape, _ way: ChangeWay, _ reading: Transaction) async throws -> String? {
     guard case .column(let name) = way else { return nil }
-    return try await reading.one(Statement<String?>("change.mark", "select max(\(SQL.name(name)))::text from \(shape.relation)"))
+    return try await reading.one(Statement<String?>("change.mark", "select max(\(SQL.name(name)))::text from \(shape.relation) as r"))
   }
 }
 

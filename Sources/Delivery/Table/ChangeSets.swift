@@ -52,7 +52,7 @@ enum ChangeSets: Sendable, Hashable {
     switch self {
     case .ranges(let key, let shift, _, _):
       let (name, width) = ("\(alias).\(SQL.name(key))", (Int64(1) << Int64(shift)) - 1)
-      return "unnest(\(list)) as wanted (number) join \(relation) \(alias) on \(name) between wanted.number << \(shift) and (wanted.number << \(shift)) + \(width)"
+      return "unnest(\(list)) as wanted (exchange_set) join \(relation) \(alias) on \(name) between wanted.exchange_set << \(shift) and (wanted.exchange_set << \(shift)) + \(width)"
     case .hashes: return "\(relation) \(alias) where \(number(keyHash)) = any (\(list))"
     }
   }

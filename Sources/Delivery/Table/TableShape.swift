@@ -18,7 +18,8 @@ struct TableShape: Sendable {
   private(set) var left: [Left] = []
   /// Whether the columns that readers see are others than before; false for a first version.
   private(set) var isOther = false
-  let source: (schema: String, table: String)
+  /// The granted rows of the source's table; wants an alias behind it.
+  let relation: String
   let grant: Int64
 
   /// Row texts must be the same on both sides, and no name may be found anywhere but where it is said to be.
@@ -50,7 +51,15 @@ struct TableShape: Sendable {
     }
     guard !columns.isEmpty else { throw DeliveryFault(.exchange, "授权的数据项都不在资源的声明中") }
     self.columns = columns
-    source = (schema, table)
+    let scope = try RowScope(due, found)
+    let relation = SQL.name(schema, table)
+    if let condition = scope.condition {
+      var names = columns.map(\.name)
+      if case .column(let name) = due.way { names.append(name) }
+      self.relation = "(select \(SQL.list(Self.once(names + scope.columns))) from \(relation) where \(condition))"
+    } else {
+      self.relation = relation
+    }
     grant = due.grant
     self.hash = hash
     var version = "exchange_version"
@@ -72,11 +81,16 @@ struct TableShape: Sendable {
   let version: String
 
   var names: String { SQL.list(columns.map(\.name)) }
-  var relation: String { SQL.name(source.schema, source.table) }
+  private static func once(_ names: [String]) -> [String] {
+    var kept: [String] = []
+    for name in names where !kept.contains(where: { SQL.isSame($0, name) }) { kept.append(name) }
+    return kept
+  }
+
   var sourceValues: String { columns.map { SQL.name($0.name) + ($0.asText ? "::pg_catalog.text" : "") }.joined(separator: ", ") }
 
   /// The granted columns leave the source; nothing else is ever read.
-  var copyOut: String { "copy (select \(sourceValues) from \(relation)) to stdout (format binary)" }
+  var copyOut: String { "copy (select \(sourceValues) from \(relation) as r) to stdout (format binary)" }
   func copyIn(_ version: Int64) -> String { "copy \(partition(version)) (\(names)) from stdin (format binary, freeze true)" }
 
   var sourceDigest: String { digest(sourceHash(), relation) }
@@ -95,7 +109,7 @@ struct TableShape: Sendable {
 
   /// Count and digest of the rows' hashes: the same on both sides whatever the order.
   private func digest(_ hash: String, _ relation: String, and more: String? = nil) -> String {
-    "select count(*), \(sum.of(hash))::text\(more.map { ", \($0)" } ?? "") from \(relation)"
+    "select count(*), \(sum.of(hash))::text\(more.map { ", \($0)" } ?? "") from \(relation) as r"
   }
 
   /// The hash of a row, or of its key alone, as the source has it and as it landed.

@@ -25,7 +25,7 @@ extension Field {
 
 extension Need {
   static let filledIn: [Need] = [
-    .rule(.resourceServes), .form, .rule(.notOwnData), .rule(.notUnderWay), .rule(.itemsKnown), .rule(.materialsThere), .rule(.sealConfirmed),
+    .rule(.resourceServes), .form, .rule(.notOwnData), .rule(.notUnderWay), .rule(.itemsKnown), .rule(.scopeKnown), .rule(.materialsThere), .rule(.sealConfirmed),
     .rule(.otherDescribed), .rule(.addressesReadable),
   ]
   static let applying: [Need] = filledIn + [.rule(.notUrgentByItself)]
@@ -82,6 +82,13 @@ extension Rule {
     view.context["duplicate"]?.bool != true
   }
   /// Items are chosen one by one from the resource's own; all of them only with a justification (EX-11.1b).
+  /// What bounds a grant is known to the resource: items of a table, parameters of an interface; a folder is granted whole (EX-11.1a).
+  static let scopeKnown = Rule("the scope names what the resource has", .missing) { view, _ in
+    guard let known = view.context["bounds"]?.strings else { return [] }
+    let strange = (view.fields["scope"]?.object?.names ?? []).filter { !known.contains($0) }
+    let what = ["table": "库表的数据项", "interface": "接口的参数"][view.context["kind"]?.string ?? ""] ?? "空着的数据范围(文件夹整体授权)"
+    return strange.map { Refusal.missing.saying(["label": "\(what)(数据范围中的“\($0)”不是)"]).at("/scope/\($0)") }
+  }
   static let itemsKnown = Rule("items are the resource's, all only with a reason", .noItems) { view, _ in
     guard let known = view.context["items"]?.strings else { return [] }
     let chosen = (view.fields["items"]?.array ?? []).compactMap { $0["name"]?.string }
