@@ -59,18 +59,19 @@ struct DeliveryPoint {
     let database = try await TestDatabase.fresh()
     _ = try await Office(database)
     let key = try SealKey([UInt8](repeating: 9, count: 32))
-    let items = #"[{"name": "id", "type": "integer", "key": true}, {"name": "val", "type": "integer"}, {"name": "note", "type": "text"}, {"name": "seen", "type": "timestamp"}]"#
+    let items = #"[{"name": "id", "type": "integer", "key": true}, {"name": "val", "type": "integer"}, {"name": "note", "type": "text"}, {"name": "seen", "type": "timestamp"}, {"name": "open", "type": "boolean"}]"#
     try await database.pool.with {
       try await $0.script(DeliveryData.grant(source.host, source.port, "postgres", source.user))
-      try await $0.script("update resource set detail = '{\"schema\": \"public\", \"table\": \"item\"}', items = '\(items)'; alter table access_grant disable trigger all; update access_grant set items = array['id', 'val', 'note', 'seen']; alter table access_grant enable trigger all")
+      try await $0.script("update resource set detail = '{\"schema\": \"public\", \"table\": \"item\"}', items = '\(items)'; alter table access_grant disable trigger all; update access_grant set items = array['id', 'val', 'note', 'seen'], scope = '{\"open\": true}'; alter table access_grant enable trigger all")
       _ = try await $0.run(DeliveryData.secret, try key.seal(Array((source.password ?? "").utf8), context: "source/civil-affairs/persons"))
     }
     let connection = try await Connection.open(source)
     try await connection.script(
       """
-      create table item (id bigint primary key, val bigint not null, note text, seen timestamptz not null);
+      create table item (id bigint primary key, val bigint not null, note text, seen timestamptz not null, open boolean not null default true, secret text default 'CANARY-COLUMN');
       insert into item select n, n % 97, md5(n::text), clock_timestamp() from generate_series(0, \(rows)) n;
-      update item set val = val - (select sum(val) from item), note = (select count(*) from item) || ':0' where id = 0
+      insert into item select -n, n, 'CANARY-ROW', clock_timestamp(), false from generate_series(1, 500) n;
+      update item set val = val - (select sum(val) from item where open), note = (select count(*) from item where open) || ':0' where id = 0
       """)
     await connection.close()
     let pem = try SigningKey.generate(.sm2).pem

@@ -62,7 +62,7 @@ extension Routes {
   @Sendable func listDeliveries(_ call: Call) async throws -> Answer {
     let grant = try await desks.registry.grant(call.id(), for: call.someone())
     let rows = try await desks.registry.deliveries(grant, limit: call.page().limit)
-    return Answer(200, ["deliveries": .array(rows.map(json))])
+    return Answer(200, ["deliveries": .array(rows.map(DeliveryJSON.of))])
   }
 
   @Sendable func deliverNow(_ call: Call) async throws -> Answer {
@@ -104,15 +104,5 @@ extension Routes {
     case "table": ["means": "前置区库表", "schema": .string(row.provider), "view": .string(row.code)]
     default: ["means": "前置区文件", "path": .string("\(row.provider)/\(row.code)/current")]
     }
-  }
-
-  private func json(_ row: DeliveryLine) -> JSON {
-    func number(_ value: Int64?) -> JSON { value.map { JSON($0) } ?? .null }
-    return [
-      "id": JSON(row.id), "version": JSON(row.version), "kind": .string(row.kind), "startedAt": .string(row.startedAt.text),
-      "endedAt": JSON(row.endedAt?.text), "outcome": JSON(row.outcome), "fault": JSON(row.fault), "faultParty": JSON(row.party),
-      "rowsRead": number(row.rowsRead), "rowsLanded": number(row.rowsLanded), "bytes": number(row.bytes),
-      "digestRead": JSON(row.digestRead), "digestLanded": JSON(row.digestLanded), "receipt": JSON(row.receipt),
-    ]
   }
 }

@@ -25,7 +25,7 @@ struct DeliveryLedger: Sendable {
       ])
     _ = try await pool.with {
       try await $0.run(
-        DeliveryStatements.fail, attempt.id, fault.text, fault.party, read?.rows, landed?.rows, read?.kept, landed?.kept)
+        DeliveryStatements.fail, attempt.id, fault.words, fault.party, read?.rows, landed?.rows, read?.kept, landed?.kept)
     }
   }
 

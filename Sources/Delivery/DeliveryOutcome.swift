@@ -13,14 +13,20 @@ package struct DeliveryFault: Error, Sendable, Hashable, CustomStringConvertible
 
   package let party: Party
   package let text: String
+  /// Which rows, for the two departments alone: keys are content, and no log holds them.
+  package let rows: [String]
   /// For the log alone.
   package let detail: String
 
-  package init(_ party: Party, _ text: String, detail: String = "") {
+  package init(_ party: Party, _ text: String, rows: [String] = [], detail: String = "") {
     self.party = party
     self.text = text
+    self.rows = rows
     self.detail = detail
   }
+
+  /// As the ledger keeps it.
+  package var words: String { rows.isEmpty ? text : "\(text):\(rows.joined(separator: "、"))" }
 
   package var description: String { "\(party.rawValue): \(text)" }
 

@@ -94,7 +94,7 @@ extension Registry {
   private func detail(of fields: JSONObject) -> JSON {
     let names: [String]
     switch fields["kind"]?.string {
-    case "table": names = ["schema", "table", "way", "column"]
+    case "table": names = ["schema", "table", "way", "column", "flawed"]
     case "folder": names = ["path"]
     default: names = ["form", "schema", "table", "operations", "required", "optional", "dailyCalls", "control", "probe"]
     }

@@ -126,6 +126,19 @@ private struct Seeded: RandomNumberGenerator {
     }
   }
 
+  @Test func `by a column is not blinded by a time that lies ahead`() async throws {
+    try await DeliveryKit.with { kit in
+      try await kit.people(300)
+      try await kit.provider("update civil.people set seen = timestamptz '2099-01-01' where id = 1; update civil.people set seen = 'infinity' where id = 2")
+      let grant = try await kit.grant(table: "people", DeliveryKit.people, granted: Self.open, way: Self.column)
+      #expect(try await kit.delivery.deliver(grant: grant).isWhole(1, rows: 300))
+      try await kit.provider("update civil.people set name = 'anew', seen = timestamptz '2026-02-01' where id = 3")
+      #expect(try await kit.delivery.deliver(grant: grant).isWhole(2, rows: 300))
+      #expect(try await Self.change(Self.newest(kit)) == [0, 1, 0])
+      try await Self.isSame(kit, grant)
+    }
+  }
+
   @Test func `is delivered whole after most of it changed, or its columns did`() async throws {
     try await DeliveryKit.with { kit in
       try await kit.people(500)

@@ -82,6 +82,18 @@ enum LandingSchema {
     comment on table store.progress is 'Where the increments of a grant stand: rows and digest of the partition of version base, described by the receipt of version.'
     """
 
+  /// Rows that were kept apart, version by version. Made with the first of them.
+  static let quarantine = """
+    create table if not exists store.quarantine (
+      access_grant bigint not null,
+      version bigint not null,
+      reason text not null,
+      line jsonb not null
+    );
+    create index if not exists quarantine_by_version on store.quarantine (access_grant, version);
+    comment on table store.quarantine is '隔离: granted columns of rows that could not land under the key'
+    """
+
   private static let functions = """
     create or replace function store.refuse_change() returns trigger language plpgsql as $$
     begin

@@ -163,10 +163,14 @@ struct ChangeSQL: Sendable {
 
   static let clear = "drop table if exists pg_temp.ours, pg_temp.theirs, pg_temp.dirty, pg_temp.heard, pg_temp.wanted, pg_temp.fresh, pg_temp.suspect, pg_temp.novel, pg_temp.gone"
 
-  /// The highest value of the column by which changes are found.
-  static func mark(_ shape: TableShape, _ way: ChangeWay, _ reading: Transaction) async throws -> String? {
-    guard case .column(let name) = way else { return nil }
-    return try await reading.one(Statement<String?>("change.mark", "select max(\(SQL.name(name)))::text from \(shape.relation) as r"))
+  /// The highest value of the column by which changes are found. A time that lies ahead of the clock is no mark: one such row would hide all
+  /// that change until then.
+  static func mark(_ shape: TableShape, _ due: DueRow, _ reading: Transaction) async throws -> String? {
+    guard case .column(let name) = due.way else { return nil }
+    let column = SQL.name(name)
+    let type = due.items.first { SQL.isSame($0.name, name) }?.type
+    let known = ["timestamp": " where \(column) < now() + interval '1 day'", "date": " where \(column) <= current_date + 1"][type ?? ""] ?? ""
+    return try await reading.one(Statement<String?>("change.mark", "select max(\(column))::text from \(shape.relation) as r\(known)"))
   }
 }
 

@@ -53,7 +53,7 @@ enum ChangeSets: Sendable, Hashable {
     case .ranges(let key, let shift, _, _):
       let (name, width) = ("\(alias).\(SQL.name(key))", (Int64(1) << Int64(shift)) - 1)
       return "unnest(\(list)) as wanted (exchange_set) join \(relation) \(alias) on \(name) between wanted.exchange_set << \(shift) and (wanted.exchange_set << \(shift)) + \(width)"
-    case .hashes: return "\(relation) \(alias) where \(number(keyHash)) = any (\(list))"
+    case .hashes: return "\(relation) \(alias) join unnest(\(list)) as wanted (exchange_set) on wanted.exchange_set = \(number(keyHash))"
     }
   }
 }

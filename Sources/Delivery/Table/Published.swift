@@ -9,6 +9,8 @@ struct Published: Sendable {
   let bytes: Int64
   /// Rows of a table that lack an item which was declared never to be empty (EX-5.2b).
   var nulls: [(item: String, rows: Int64)] = []
+  /// Rows that were kept apart.
+  var flawed: FlawedRows?
   /// nil where everything was brought anew.
   var change: Change?
 }

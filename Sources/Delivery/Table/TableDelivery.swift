@@ -77,7 +77,7 @@ struct TableDelivery: Sendable {
     try await Self.onSource {
       try await source.transaction(readOnly: true, isolation: .repeatableRead) { reading in
         let declared = try await Self.shape(due, reading, landing)
-        let mark = try await ChangeSQL.mark(declared, due.way, reading)
+        let mark = try await ChangeSQL.mark(declared, due, reading)
         return try await Self.onLanding {
           try await landing.transaction { writing in
             let kept = try await writing.first(LandingStatements.outlet, due.grant)
@@ -88,8 +88,11 @@ struct TableDelivery: Sendable {
             async let read = Self.onSource { try await reading.one(Statement<Tally>("digest.source", shape.sourceDigest)) }
             async let landed = keyAndTally(shape, version, writing)
             let tallies = try await (read: read, landed: landed)
-            guard tallies.read == tallies.landed.tally else { throw Difference(read: tallies.read, landed: tallies.landed.tally) }
-            return Staged(shape: shape, tally: tallies.landed.tally, bytes: bytes, nulls: zip(shape.required, tallies.landed.nulls).map { ($0, $1) }, mark: mark)
+            guard tallies.read == tallies.landed.all else { throw Difference(read: tallies.read, landed: tallies.landed.all) }
+            let landed = tallies.landed.landed
+            return Staged(
+              shape: shape, tally: landed.tally, bytes: bytes, nulls: zip(shape.required, landed.nulls).map { ($0, $1) }, mark: mark,
+              flawed: tallies.landed.flawed)
           }
         }
       }
@@ -105,9 +108,33 @@ struct TableDelivery: Sendable {
     return try TableShape(due, columns, hash: alike ? .record : .text(isUnicode: isUnicode))
   }
 
-  private func keyAndTally(_ shape: TableShape, _ version: Int64, _ writing: Transaction) async throws -> LandedTally {
-    if let key = shape.addKey(version) { try await writing.script(key) }
-    return try await writing.one(Statement<LandedTally>("digest.landed", shape.landedDigest(version)))
+  private struct Keyed: Sendable {
+    let landed: LandedTally, flawed: FlawedRows?
+    /// With the rows that were kept apart: what the source gave.
+    let all: Tally
+  }
+
+  /// Rows that cannot stand under the key are named; then nothing lands, or they are kept apart where the provider wants it so.
+  private func keyAndTally(_ shape: TableShape, _ version: Int64, _ writing: Transaction) async throws -> Keyed {
+    var flawed: FlawedRows?, apart: Tally?
+    if let key = shape.addKey(version) {
+      try await writing.script("savepoint keying")
+      do {
+        try await writing.script(key)
+      } catch let error as PostgresError where ["23505", "23502"].contains(error.sqlstate ?? "") {
+        try await writing.script("rollback to savepoint keying")
+        let found = try await FlawedRows.find(shape, version, in: writing)
+        guard due.detail["flawed"]?.string == "quarantine" else { throw found.fault }
+        apart = try await FlawedRows.quarantine(shape, version, in: writing)
+        flawed = found
+        try await writing.script(key)
+      }
+    }
+    let landed = try await writing.one(Statement<LandedTally>("digest.landed", shape.landedDigest(version)))
+    guard let apart else { return Keyed(landed: landed, flawed: nil, all: landed.tally) }
+    let both = shape.sum.with("\(SQL.text(landed.tally.digest))::\(shape.sum.type)", "\(SQL.text(apart.digest))::\(shape.sum.type)")
+    let digest = try await writing.one(Statement<String>("digest.both", "select \(both)::text"))
+    return Keyed(landed: landed, flawed: flawed, all: Tally(rows: landed.tally.rows + apart.rows, digest: digest))
   }
 
   /// Pipes a copy: the next piece is read only when the last one was taken. Answers the bytes.
@@ -141,6 +168,8 @@ struct Staged: Sendable {
   let nulls: [(item: String, rows: Int64)]
   /// The highest value of the column by which changes are found.
   let mark: String?
+  /// Rows that were kept apart.
+  var flawed: FlawedRows?
 }
 
 /// The two sides are not the same.

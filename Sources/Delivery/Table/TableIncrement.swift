@@ -53,7 +53,7 @@ struct TableIncrement: Sendable {
     try await TableDelivery.onSource {
       try await source.transaction(readOnly: true, isolation: .repeatableRead) { reading in
         let declared = try await TableDelivery.shape(due, reading, landing)
-        let mark = try await ChangeSQL.mark(declared, due.way, reading)
+        let mark = try await ChangeSQL.mark(declared, due, reading)
         return try await TableDelivery.onLanding {
           guard let kept = try await landing.first(LandingStatements.outlet, due.grant) else { return nil }
           let shape = try declared.following(try JSON.parse(Array(kept.columns.utf8)))

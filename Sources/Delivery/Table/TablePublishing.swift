@@ -60,7 +60,7 @@ struct TablePublishing: Sendable {
       try await outlet.makeParent(in: tx)
       try await tx.script(staged.shape.attach(attempt.version))
     }
-    let facts = Published(way: .full, digestName: staged.shape.digestName, tally: staged.tally, bytes: staged.bytes, nulls: staged.nulls)
+    let facts = Published(way: .full, digestName: staged.shape.digestName, tally: staged.tally, bytes: staged.bytes, nulls: staged.nulls, flawed: staged.flawed)
     return try await publish(attempt, facts, base: attempt.version, mark: staged.mark, comparedAt: nil, landing) { tx, now in
       try await outlet.make(in: tx)
       _ = try await tx.run(LandingStatements.publish, due.grant, attempt.version, now)
@@ -83,9 +83,7 @@ struct TablePublishing: Sendable {
         guard stopped.isEmpty else { throw DeliveryFault(.consumer, "E35 \(stopped)") }
         let now = try await tx.one(LandingStatements.officeNow)
         try await change(tx, now)
-        _ = try await tx.run(
-          LandingStatements.keepProgress, due.grant, base, attempt.version, facts.tally.rows, facts.tally.digest, facts.digestName ?? "", mark,
-          facts.nulls.map(\.rows), comparedAt.map { Timestamp(microseconds: $0.microseconds) } ?? now)
+        try await keepProgress(attempt, facts, base, mark, comparedAt, now, tx)
         let receipt = try Receipt(due, version: attempt.version, landedAt: now, facts, previous: try await previous(tx), key: delivery.signing)
         try await keep(receipt, in: tx)
         return receipt
@@ -93,6 +91,19 @@ struct TablePublishing: Sendable {
     } catch let error as PostgresError where error.kind == .commitUnknown {
       return try await lookForReceipt(attempt)
     }
+  }
+
+  /// A version without its flawed rows is not what the source has: nothing is built on it.
+  private func keepProgress(
+    _ attempt: AttemptRow, _ facts: Published, _ base: Int64, _ mark: String?, _ comparedAt: Instant?, _ now: Timestamp, _ tx: Transaction
+  ) async throws {
+    guard facts.flawed == nil else {
+      _ = try await tx.run(LandingStatements.dropProgress, due.grant)
+      return
+    }
+    _ = try await tx.run(
+      LandingStatements.keepProgress, due.grant, base, attempt.version, facts.tally.rows, facts.tally.digest, facts.digestName ?? "", mark,
+      facts.nulls.map(\.rows), comparedAt.map { Timestamp(microseconds: $0.microseconds) } ?? now)
   }
 
   private func keep(_ receipt: Receipt, in tx: Transaction) async throws {

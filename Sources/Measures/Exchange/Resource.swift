@@ -26,6 +26,7 @@ extension Procedure {
       .text("schema", "模式名", max: 63, required: false), .text("table", "表名", max: 63, required: false),
       Field("way", "变更发现方式", .choice(Field.changeWays), required: false, else: .missing),
       .text("column", "递增列", max: 63, required: false),
+      Field("flawed", "问题行处置", .choice([.init("fail", "整批不交付"), .init("quarantine", "隔离问题行")]), required: false, else: .missing),
       Field("form", "接口形式", .choice([.init("upstream", "转发"), .init("query", "库表查询")]), required: false, else: .missing),
       Field(
         "operations", "接口操作",

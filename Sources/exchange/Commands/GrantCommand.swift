@@ -80,8 +80,8 @@ struct GrantCommand: ParsableCommand {
       Output.list(
         answer["deliveries"]?.array ?? [],
         [
-          Column("版本", "version"), Column("结果", "outcome"), Column("读出行数", "rowsRead"), Column("落地行数", "rowsLanded"), Column("字节", "bytes"),
-          Column("原因", "fault"),
+          Column("版本", "version"), Column("结果", "outcome"), Column("读出行数", "rowsRead"), Column("落地行数", "rowsLanded"), Column("变更", "changes"),
+          Column("字节", "bytes"), Column("毫秒", "millis"), Column("原因", "fault"),
         ], as: connection.output)
     }
   }
