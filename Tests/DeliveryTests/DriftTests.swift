@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("insert into civil.people values (1, 'again')", "主键重复"), ("insert into civil.people values (null, 'no key')", "主键为空"),
+    ("insert into civil.people values (1, 'again')", "有 2 行主键重复"), ("insert into civil.people values (null, 'no key')", "有 1 行主键为空"),
     ("insert into civil.people values (9, repeat('x', 10))", ""),
   ]) func `by a row that has no place refuses the whole version`(_ poison: String, _ words: String) async throws {
     try await DeliveryKit.with { kit in

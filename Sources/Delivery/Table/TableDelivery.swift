@@ -86,13 +86,12 @@ struct TableDelivery: Sendable {
             try await writing.script(shape.createPartition(version))
             let bytes = try await Self.pipe(reading.connection, shape.copyOut, writing.connection, shape.copyIn(version))
             async let read = Self.onSource { try await reading.one(Statement<Tally>("digest.source", shape.sourceDigest)) }
-            async let landed = keyAndTally(shape, version, writing)
-            let tallies = try await (read: read, landed: landed)
-            guard tallies.read == tallies.landed.all else { throw Difference(read: tallies.read, landed: tallies.landed.all) }
-            let landed = tallies.landed.landed
+            async let keying = keyAndTally(shape, version, writing)
+            let (sent, keyed) = try await (read, keying)
+            guard sent == keyed.all else { throw Difference(read: sent, landed: keyed.all) }
             return Staged(
-              shape: shape, tally: landed.tally, bytes: bytes, nulls: zip(shape.required, landed.nulls).map { ($0, $1) }, mark: mark,
-              flawed: tallies.landed.flawed)
+              shape: shape, tally: keyed.landed.tally, bytes: bytes, nulls: zip(shape.required, keyed.landed.nulls).map { ($0, $1) }, mark: mark,
+              flawed: keyed.flawed)
           }
         }
       }
