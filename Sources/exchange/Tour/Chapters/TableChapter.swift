@@ -88,7 +88,7 @@ extension Stage {
       return names.joined(separator: "、")
     }
     let fields: JSON = [
-      "code": "website-column", "title": "政府网站栏目信息表", "kind": "table", "source": JSON(source), "schema": .string(database.schema),
+      "code": "website-column", "title": "政府网站栏目信息表", "kind": "table", "way": "digest", "source": JSON(source), "schema": .string(database.schema),
       "table": "website_column", "items": JSON(DemoForms.websiteColumns + ["editor_phone"]),
     ]
     let resource = try await need("在已发布目录下起草库表资源", "EX-7a") {
