@@ -48,4 +48,23 @@ import Workbench
       #expect(ways == ["full", "full", way])
     }
   }
+
+  @Test(arguments: ["fail", "quarantine"]) func `that comes with a change is named or kept apart like any other, and is kept no longer than its version`(_ flawed: String) async throws {
+    try await DeliveryKit.with { kit in
+      try await kit.provider("create schema civil; create table civil.loose (id bigint, name text); insert into civil.loose select n, 'name ' || n from generate_series(1, 2000) n")
+      let grant = try await kit.grant(table: "loose", Self.columns, code: "loose", way: [("way", "digest"), ("flawed", flawed)])
+      #expect(try await kit.delivery.deliver(grant: grant).isWhole(1, rows: 2000))
+      try await kit.provider("insert into civil.loose values (700, 'again')")
+      let outcome = try await kit.delivery.deliver(grant: grant)
+      if flawed == "fail" {
+        #expect(outcome.fault?.text == "有 2 行主键重复")
+      } else {
+        #expect(outcome.isWhole(2, rows: 1999))
+        #expect(try await kit.landing(asking: "select count(*)::text from store.quarantine") == ["2"])
+      }
+      try await kit.provider("delete from civil.loose where name = 'again'")
+      #expect(try await kit.delivery.deliver(grant: grant).isWhole(3, rows: 2000))
+      #expect(try await kit.landing(asking: "select count(*)::text from store.quarantine") == ["0"])
+    }
+  }
 }

@@ -139,6 +139,18 @@ private struct Seeded: RandomNumberGenerator {
     }
   }
 
+  /// A landing area that was made before there were increments has no place for where they stand.
+  @Test(arguments: [[], [("way", "digest")]] as [[(String, String)]]) func `goes into a landing area that is older than increments`(_ way: [(String, String)]) async throws {
+    try await DeliveryKit.with { kit in
+      try await kit.people(50)
+      let grant = try await kit.grant(table: "people", DeliveryKit.people, granted: Self.open, way: way)
+      try await kit.delivery.openLanding(department: DeliveryKit.consumer)
+      try await kit.landing("drop table if exists store.progress, store.quarantine")
+      #expect(try await kit.delivery.deliver(grant: grant).isWhole(1, rows: 50))
+      #expect(try await kit.delivery.deliver(grant: grant).isWhole(2, rows: 50))
+    }
+  }
+
   @Test func `is delivered whole after most of it changed, or its columns did`() async throws {
     try await DeliveryKit.with { kit in
       try await kit.people(500)

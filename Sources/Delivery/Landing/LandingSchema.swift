@@ -37,7 +37,7 @@ enum LandingSchema {
     comment on table store.batch is 'Partitions that exist. retired_xid: the transaction since which no new reader needs it.';
     create table if not exists store.published (access_grant bigint primary key, version bigint not null, at timestamptz not null);
     comment on table store.published is 'The version that readers see.';
-    \(progress);
+    \(later);
     create table if not exists store.signer (print text primary key, pem text not null);
     comment on table store.signer is 'Public keys of the platform by their SM3.';
     create table if not exists store.receipt (
@@ -66,8 +66,8 @@ enum LandingSchema {
     """
   }
 
-  /// Also made where a landing area is older than increments.
-  static let progress = """
+  /// What landing areas of earlier versions of the exchange lack: made before each delivery where it is missing.
+  static let later = """
     create table if not exists store.progress (
       access_grant bigint primary key,
       base bigint not null,
@@ -79,11 +79,7 @@ enum LandingSchema {
       nulls bigint[] not null,
       compared_at timestamptz not null
     );
-    comment on table store.progress is 'Where the increments of a grant stand: rows and digest of the partition of version base, described by the receipt of version.'
-    """
-
-  /// Rows that were kept apart, version by version. Made with the first of them.
-  static let quarantine = """
+    comment on table store.progress is 'Where the increments of a grant stand: rows and digest of the partition of version base, described by the receipt of version.';
     create table if not exists store.quarantine (
       access_grant bigint not null,
       version bigint not null,
@@ -91,7 +87,7 @@ enum LandingSchema {
       line jsonb not null
     );
     create index if not exists quarantine_by_version on store.quarantine (access_grant, version);
-    comment on table store.quarantine is '隔离: granted columns of rows that could not land under the key'
+    comment on table store.quarantine is '隔离: granted columns of rows that could not land under the key, of the newest whole version'
     """
 
   private static let functions = """

@@ -113,6 +113,8 @@ package enum LandingStatements {
         nulls = excluded.nulls, compared_at = excluded.compared_at
     """)
   static let dropProgress = Statement<NoRow, Int64>("store.progress.drop", "delete from store.progress where access_grant = $1")
+  static let dropQuarantined = Statement<NoRow, Int64, Int64>(
+    "store.quarantine.drop", "delete from store.quarantine where access_grant = $1 and version < $2")
   static let publishedVersion = Statement<Int64, Int64>("store.published.version", "select version from store.published where access_grant = $1")
   /// An increment changes what readers see, not where they look.
   static let touchPublished = Statement<NoRow, Int64, Timestamp>("store.published.touch", "update store.published set at = $2 where access_grant = $1")
@@ -135,7 +137,7 @@ package enum LandingStatements {
   package static let all: [AnyStatement] = [
     roleExists.any, databaseExists.any, lockServer.any, setOffset.any, wasInForce.any, endReaders.any, settle.any, stopped.any,
     officeNow.any, newestAttempt.any, raiseFence.any, lockFence.any, outlet.any, keepOutlet.any, changeOutlet.any, outletHolder.any, renameOutlet.any,
-    addBatch.any, retireBatches.any, dropBatch.any, unneededBatches.any, publish.any, progress.any, keepProgress.any, dropProgress.any, publishedVersion.any, touchPublished.any, keepSigner.any, keepReceipt.any, receiptsFrom.any,
+    addBatch.any, retireBatches.any, dropBatch.any, unneededBatches.any, publish.any, progress.any, keepProgress.any, dropProgress.any, dropQuarantined.any, publishedVersion.any, touchPublished.any, keepSigner.any, keepReceipt.any, receiptsFrom.any,
     receiptHead.any,
   ]
 }

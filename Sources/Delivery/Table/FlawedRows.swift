@@ -12,6 +12,9 @@ struct FlawedRows: Sendable {
   /// `主键重复 (7)`: as the offices read them. Keys are content: they go into the ledger and the receipt, never into a log.
   let words: [String]
 
+  /// Whether it is such a row that the server refused.
+  static func isCause(of error: PostgresError) -> Bool { ["23505", "23502"].contains(error.sqlstate ?? "") }
+
   /// As a receipt says it.
   var json: JSON { ["rows": JSON(count), "shown": JSON(words)] }
 
@@ -46,7 +49,6 @@ struct FlawedRows: Sendable {
     let columns = shape.columns.map { "p.\(SQL.name($0.name))" }.joined(separator: ", ")
     try await tx.script(
       """
-      \(LandingSchema.quarantine);
       insert into store.quarantine (access_grant, version, reason, line)
       select \(shape.grant), \(version), f.reason, (select to_jsonb(l) from (select \(columns)) as l)
       from \(shape.partition(version)) p

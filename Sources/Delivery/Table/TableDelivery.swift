@@ -31,6 +31,7 @@ struct TableDelivery: Sendable {
   }
 
   private func run(_ landing: Connection) async throws -> DeliveryOutcome {
+    try await landing.script(LandingSchema.later)
     try await delivery.settle(due, landing)
     let publishing = TablePublishing(delivery: delivery, due: due)
     if !isReviewed, let recovered = try await publishing.recover(landing) { return recovered }
@@ -120,7 +121,7 @@ struct TableDelivery: Sendable {
       try await writing.script("savepoint keying")
       do {
         try await writing.script(key)
-      } catch let error as PostgresError where ["23505", "23502"].contains(error.sqlstate ?? "") {
+      } catch let error as PostgresError where FlawedRows.isCause(of: error) {
         try await writing.script("rollback to savepoint keying")
         let found = try await FlawedRows.find(shape, version, in: writing)
         guard due.detail["flawed"]?.string == "quarantine" else { throw found.fault }

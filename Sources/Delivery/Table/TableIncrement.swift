@@ -20,7 +20,6 @@ struct TableIncrement: Sendable {
   /// nil when the table is to be delivered whole.
   func run(_ attempt: AttemptRow, _ source: Connection, _ landing: Connection) async throws -> Receipt? {
     guard due.way != .full else { return nil }
-    try await landing.script(LandingSchema.progress)
     guard let progress = try await landing.first(LandingStatements.progress, due.grant)?.progress,
       try await landing.first(LandingStatements.publishedVersion, due.grant) == progress.base,
       try await delivery.ledger.head(due.grant)?.version == progress.version
@@ -90,11 +89,15 @@ struct TableIncrement: Sendable {
     return now.microseconds - progress.comparedAt.microseconds > Self.comparesAfter ? .digest : due.way
   }
 
-  /// Fills `fresh` and `suspect`; answers the bytes.
+  /// Fills `fresh` and `suspect`; answers the bytes. Rows that cannot stand under the key are the business of a whole delivery, which names them.
   private func bring(_ way: ChangeWay, _ progress: Progress, _ sql: ChangeSQL, _ reading: Transaction, _ landing: Connection) async throws -> Int64? {
-    switch way {
-    case .column(let name): try await byColumn(name, since: progress.mark, sql, reading, landing)
-    default: try await byDigest(progress, sql, reading.connection, landing)
+    do {
+      switch way {
+      case .column(let name): return try await byColumn(name, since: progress.mark, sql, reading, landing)
+      default: return try await byDigest(progress, sql, reading.connection, landing)
+      }
+    } catch let error as PostgresError where FlawedRows.isCause(of: error) {
+      return nil
     }
   }
 

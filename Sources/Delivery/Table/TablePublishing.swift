@@ -65,6 +65,7 @@ struct TablePublishing: Sendable {
       try await outlet.make(in: tx)
       _ = try await tx.run(LandingStatements.publish, due.grant, attempt.version, now)
       _ = try await tx.run(LandingStatements.retireBatches, due.grant, attempt.version)
+      _ = try await tx.run(LandingStatements.dropQuarantined, due.grant, attempt.version)
     }
   }
 
