@@ -12,10 +12,12 @@ package struct LandedData: Sendable {
     }
   }
 
-  /// A delivered file: what is left of it, its size, what names its content.
+  /// A delivered file from a byte on: its size, and what names its content.
   package struct File: Sendable {
-    let pieces: Pieces, bytes: Int64, sha256: String
-    package init(_ pieces: Pieces, bytes: Int64, sha256: String) { (self.pieces, self.bytes, self.sha256) = (pieces, bytes, sha256) }
+    let pieces: Pieces, start: Int64, bytes: Int64, sha256: String
+    package init(_ pieces: Pieces, from start: Int64, bytes: Int64, sha256: String) {
+      (self.pieces, self.start, self.bytes, self.sha256) = (pieces, start, bytes, sha256)
+    }
   }
 
   let rows: @Sendable (_ grant: Int64, _ format: String) async throws -> Pieces

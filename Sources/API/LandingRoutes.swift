@@ -73,7 +73,7 @@ extension Routes {
     let id = try await taken(call, "folder", ["path": .string(path)])
     let found = try await desks.landed.file(id, path, call.resumesAt)
     var download = Download("application/octet-stream", file: String(path.split(separator: "/").last ?? ""), found.pieces)
-    download.part = (min(call.resumesAt, found.bytes), found.bytes)
+    download.part = (found.start, found.bytes)
     download.tag = found.sha256
     return download
   }

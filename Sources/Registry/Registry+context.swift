@@ -63,10 +63,9 @@ extension Registry {
     let catalogue = try await work.tx.first(RegistryStatements.catalogue, facts.parent ?? 0)
     context["catalogueState"] = JSON(catalogue?.state)
     context["catalogueItems"] = JSON((catalogue?.fields["items"]?.array ?? []).compactMap { $0["name"]?.string })
-    let items = catalogue?.fields["items"]?.array ?? []
-    context["hasKey"] = .bool(items.contains { $0["key"]?.bool == true })
-    context["growingItems"] = JSON(
-      items.filter { ["integer", "number", "date", "timestamp"].contains($0["type"]?.string ?? "text") }.compactMap { $0["name"]?.string })
+    let items = (catalogue?.fields["items"]?.array ?? []).map(CatalogueItem.init)
+    context["hasKey"] = .bool(items.contains(where: \.isKey))
+    context["growingItems"] = JSON(items.filter(\.canGrow).map(\.name))
     context["otherKinds"] = JSON(try await work.tx.all(RegistryStatements.otherKinds, facts.parent ?? 0, facts.id))
     context["codeTaken"] = .bool(try await work.tx.one(RegistryStatements.codeTaken, facts.fields["code"]?.string ?? "", facts.id))
     context["grants"] = JSON(try await work.tx.one(RegistryStatements.grantsOfResource, facts.id))
@@ -112,7 +111,7 @@ extension Registry {
       "class": .string(resource.shareClass), "kind": .string(resource.kind), "resourceState": .string(resource.state),
       "own": .bool(resource.provider == facts.department), "materials": resource.materials, "catalogue": JSON(resource.catalogue),
       "conditions": resource.conditions, "duplicate": .bool(duplicate),
-      "bounds": JSON(resource.bounds),
+      "bounds": JSON(ScopeValues.bounds(kind: resource.kind, items: resource.items, detail: resource.detail)),
       "items": JSON((resource.items.array ?? []).compactMap { $0["name"]?.string }),
       "badAddresses": JSON((facts.fields["addresses"]?.strings ?? []).filter { AddressBlock($0) == nil }),
     ])

@@ -32,15 +32,6 @@ struct AppliedResource: PostgresRow {
     catalogue = try row.next()
     detail = try JSON.parse((row.next() as JSONBytes).text)
   }
-
-  /// By what a grant of it can be bound: items of a table, parameters of an interface, nothing of a folder.
-  var bounds: [String] {
-    switch kind {
-    case "table": (items.array ?? []).compactMap { $0["name"]?.string }
-    case "interface": (detail["required"]?.strings ?? []) + (detail["optional"]?.strings ?? [])
-    default: []
-    }
-  }
 }
 
 /// A provider's data source; the secret is sealed.

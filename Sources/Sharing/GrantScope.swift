@@ -35,7 +35,7 @@ package struct GrantScope: Sendable, Hashable {
     self.manner = manner
     self.items = items
     var values: [String: [String]] = [:]
-    for member in scope.object?.members ?? [] { values[member.name] = Self.texts(member.value) }
+    for bound in ScopeValues.of(scope) { values[bound.name] = bound.values }
     self.values = values
     self.addresses = addresses.compactMap { AddressBlock($0) }
     isClosed = self.addresses.count != addresses.count
@@ -48,16 +48,6 @@ package struct GrantScope: Sendable, Hashable {
   ) {
     (self.id, self.resource, self.department, self.departmentName, self.system, self.state) = (id, resource, department, departmentName, system, state)
     (self.expiresAt, self.manner, self.items, self.values, self.addresses, self.isClosed) = (expiresAt, manner, items, values, addresses, isClosed)
-  }
-
-  private static func texts(_ value: JSON) -> [String] {
-    switch value {
-    case .string(let text): [text]
-    case .number(let literal): [literal]
-    case .bool(let flag): [flag ? "true" : "false"]
-    case .array(let values): values.flatMap(texts)
-    case .null, .object: []
-    }
   }
 
   /// What the case's state is called (EX §4-5).

@@ -102,7 +102,7 @@ struct Outside: Sendable {
         }
       }, file: { [delivery] grant, path, start in
         let found = try await delivery.file(path, grant: grant, from: start)
-        return LandedData.File(pieces(found.pieces), bytes: found.file.bytes, sha256: found.file.sha256)
+        return LandedData.File(pieces(found.pieces), from: found.start, bytes: found.file.bytes, sha256: found.file.sha256)
       })
   }
 

@@ -73,7 +73,10 @@ import Vocabulary
       #expect(try await read(try await kit.delivery.file("甲/一.txt", grant: grant).pieces) == "一个文件")
       let rest = try await kit.delivery.file("甲/一.txt", grant: grant, from: 6)
       #expect(try await read(rest.pieces) == "文件" && rest.file.bytes == 12 && rest.file.sha256 == files[0].sha256)
-      #expect(try await read(try await kit.delivery.file("甲/一.txt", grant: grant, from: 99).pieces) == "")
+      for past: Int64 in [12, 99] {
+        let whole = try await kit.delivery.file("甲/一.txt", grant: grant, from: past)
+        #expect(try await read(whole.pieces) == "一个文件" && whole.start == 0)
+      }
       for path in ["../manifest.json", "manifest.json", "甲", "/etc/passwd", "甲/../甲/一.txt"] {
         #expect(try await code { _ = try await kit.delivery.file(path, grant: grant) } == "landing.file")
       }

@@ -33,18 +33,19 @@ extension Delivery {
   /// The files of the current version, as its manifest lists them.
   package func files(grant: Int64) async throws -> [LandedFile] { try await current(of: readable(grant)).manifest.lines.map(LandedFile.init) }
 
-  /// One file of the current version, from a byte on. Only what the manifest lists is ever opened.
-  package func file(_ path: String, grant: Int64, from start: Int64 = 0) async throws -> (pieces: LandedPieces, file: LandedFile) {
+  /// One file of the current version, from a byte on; from its beginning where it has no such byte. Only what the manifest lists is ever opened.
+  package func file(_ path: String, grant: Int64, from wanted: Int64 = 0) async throws -> (pieces: LandedPieces, file: LandedFile, start: Int64) {
     let due = try await readable(grant)
     let found = try await current(of: due)
     guard let line = found.manifest.lines.first(where: { $0.path == path }) else { throw Refused(Self.noFile) }
     let name = "\(found.folder)/files/\(path)"
+    let start = wanted < line.size ? wanted : 0
     let file = try await onFileQueue {
       let file = try Descriptor(Glibc.open(name, O_RDONLY | O_NOFOLLOW | O_CLOEXEC), name)
-      if start > 0 { lseek(file.raw, Int(min(start, line.size)), SEEK_SET) }
+      if start > 0 { lseek(file.raw, Int(start), SEEK_SET) }
       return file
     }
-    return (LandedPieces(next: { try await onFileQueue { try Files.read(file, 1 << 18, name) } }, close: {}), LandedFile(line))
+    return (LandedPieces(next: { try await onFileQueue { try Files.read(file, 1 << 18, name) } }, close: {}), LandedFile(line), start)
   }
 
   private func readable(_ grant: Int64) async throws -> DueRow {

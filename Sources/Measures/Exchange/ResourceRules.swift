@@ -38,11 +38,12 @@ extension Rule {
     return [("safety", Refusal.unsafe), ("availability", Refusal.unavailable)]
       .filter { view.context[$0.0]?.bool != true }.map(\.1)
   }
+  private static let fileServers = ["sftp", "ftps", "ftp"]
   /// More files than the bureau has set, usually 100 [CFG], or the provider's own word make a folder a large one (EX-7d).
   static let fileServerGiven = Rule("many files come from a file server with a frequency", else: .noFileServer) { view, _ in
     guard view.fields["kind"]?.string == "folder" else { return true }
     let many = (view.fields["fileCount"]?.int ?? 0) > view.context["manyFiles"]?.int ?? Setting.manyFiles.usual[0] || view.fields["many"]?.bool == true
-    return !many || (view.context["sourceKind"]?.string.map(["sftp", "ftps", "ftp"].contains) == true && view.fields["frequency"]?.string != nil)
+    return !many || (view.context["sourceKind"]?.string.map(fileServers.contains) == true && view.fields["frequency"]?.string != nil)
   }
   static let controlStated = Rule("interface beside a table states its control parameters", else: .noControl) { view, _ in
     if view.fields["kind"]?.string == "table" { return view.context["openInterface"]?.bool != true }
@@ -61,7 +62,7 @@ extension Rule {
     case ("table", _): wanted = (["postgres"], table)
     case ("interface", "query"): wanted = (["postgres"], table + lacks("operations", "接口操作"))
     case ("interface", _): wanted = (["http"], lacks("operations", "接口操作"))
-    default: wanted = (["sftp", "ftps", "ftp", "directory"], lacks("path", "文件夹路径"))
+    default: wanted = (fileServers + ["directory"], lacks("path", "文件夹路径"))
     }
     let fits = view.context["sourceKind"]?.string.map(wanted.kinds.contains) == true
     return wanted.missing + (fits ? [] : [Refusal.missing.saying(["label": "与资源类型相符的本部门数据来源"]).at("/source")])

@@ -27,6 +27,9 @@ package struct CatalogueItem: Sendable, Hashable {
     isRequired = json["required"]?.bool ?? false
   }
 
+  /// Whether changes of a table can be found by its growing: it has an order, and a distance.
+  package var canGrow: Bool { ["integer", "number", "date", "timestamp"].contains(type) }
+
   /// As the form writes it: flags only where they say yes.
   package var json: JSON {
     var object = JSONObject()

@@ -50,20 +50,22 @@ struct PulledFolder: Sendable {
     try FileManager.default.createDirectory(atPath: (place as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
     var isAnew = false
     for attempt in 1...Self.tries {
+      if file.isAt(part) { return try put(part, place) }
       do {
         try await client.append("/landing/\(grant)/file", [("path", file.path)], to: part) { progress.add($0) }
       } catch let fault as Fault where fault.status == .network && attempt < Self.tries {
         try await Task.sleep(for: .milliseconds(200 << attempt))
         continue
       }
-      if file.isAt(part) {
-        guard rename(part, place) == 0 else { throw Fault(.failed, "不能写入 \(place)") }
-        return
-      }
+      if file.isAt(part) { return try put(part, place) }
       unlink(part)
       guard !isAnew else { throw Fault(.failed, "\(file.path) 取来后核对不符(SHA-256),请稍后再取;平台可能刚换了新版本") }
       isAnew = true
     }
+  }
+
+  private func put(_ part: String, _ place: String) throws {
+    guard rename(part, place) == 0 else { throw Fault(.failed, "不能写入 \(place)") }
   }
 
   private func known(_ grant: Int) -> [String: String] {
