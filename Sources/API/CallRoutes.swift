@@ -61,7 +61,7 @@ extension Routes {
   private func json(_ use: InterfaceUse) -> JSON {
     func millis(_ micros: Int64?) -> JSON { micros.map { JSON(($0 + 500) / 1000) } ?? .null }
     return [
-      "resource": JSON(use.row.code), "title": JSON(use.row.title), "provider": JSON(use.row.provider), "calls": JSON(use.row.calls),
+      "resource": JSON(use.row.code), "title": JSON(use.row.title), "provider": JSON(use.row.provider), "providerName": JSON(use.row.providerName), "calls": JSON(use.row.calls),
       "succeeded": JSON(use.row.succeeded), "p50Millis": millis(use.row.p50), "p95Millis": millis(use.row.p95), "p99Millis": millis(use.row.p99),
       "faults": .array(
         use.faults.map { fault in

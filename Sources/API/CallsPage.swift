@@ -26,7 +26,7 @@ struct CallsPage {
   private var table: String {
     let rows = uses.map { use in
       let row = use.row
-      return line([row.code ?? "—", row.title ?? "授权码无效的调用", row.provider ?? "—"], [String(row.calls), String(row.succeeded)] + [row.p50, row.p95, row.p99].map(millis))
+      return line([row.code ?? "—", row.title ?? "授权码无效的调用", row.providerName ?? "—"], [String(row.calls), String(row.succeeded)] + [row.p50, row.p95, row.p99].map(millis))
     }
     return """
       <table><caption>各接口</caption>

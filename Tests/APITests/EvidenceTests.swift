@@ -256,6 +256,8 @@ import Workbench
       let now = try await office.registry.interfacesNow()
       let html = CallsPage(day: now.today, uses: now.uses).html
       #expect(html.contains("&lt;b&gt;条文&lt;/b&gt;") && !html.contains("<b>"))
+      let provider = try #require(now.uses.first?.row.provider)
+      #expect(!html.contains("<td>\(provider)</td>"), "a person reads the department's name")
       #expect(html.contains("<td class=\"n\">11</td><td class=\"n\">9</td><td class=\"n\">6</td>"))
       #expect(html.contains("<td>提供部门</td><td>upstream.broken</td>") && html.contains("中途断开"))
       #expect(CallsPage(day: now.today, uses: []).html.contains("今日还没有调用"))

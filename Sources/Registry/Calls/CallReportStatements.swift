@@ -12,7 +12,7 @@ package enum CallReportStatements {
   static let interfaces = Statement<InterfaceUse.Row, CivilDate, CivilDate, Bool, String>(
     "report.interfaces",
     """
-    select r.code, r.title, r.provider, count(*),
+    select r.code, r.title, r.provider, (select d.name from department d where d.code = r.provider), count(*),
            count(*) filter (where c.status < 400 and c.fault_party is null),
            percentile_disc(0.5) within group (order by c.micros),
            percentile_disc(0.95) within group (order by c.micros),

@@ -4,11 +4,12 @@ package import Postgres
 package struct InterfaceUse: Sendable {
   /// Micros: from admission to the last byte of the calls that were admitted. No code: calls whose authorization code opened nothing.
   package struct Row: PostgresRow {
-    package let code: String?, title: String?, provider: String?, calls: Int64, succeeded: Int64, p50: Int64?, p95: Int64?, p99: Int64?
+    package let code: String?, title: String?, provider: String?, providerName: String?, calls: Int64, succeeded: Int64, p50: Int64?, p95: Int64?, p99: Int64?
     package init(from row: inout RowReader) throws {
       code = try row.next()
       title = try row.next()
       provider = try row.next()
+      providerName = try row.next()
       calls = try row.next()
       succeeded = try row.next()
       p50 = try row.next()

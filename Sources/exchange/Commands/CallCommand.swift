@@ -83,7 +83,7 @@ struct CallCommand: ParsableCommand {
       Output.list(
         interfaces,
         [
-          Column("接口", "resource"), Column("名称", "title"), Column("提供部门", "provider"), Column("调用", "calls"), Column("成功", "succeeded"),
+          Column("接口", "resource"), Column("名称", "title"), Column("提供部门", "providerName"), Column("调用", "calls"), Column("成功", "succeeded"),
           Column("中位毫秒", "p50Millis"), Column("95%毫秒", "p95Millis"), Column("99%毫秒", "p99Millis"),
         ], as: connection.output)
       guard connection.output == .table else { return }
