@@ -47,6 +47,7 @@ let package = Package(
     floor("Seals", ["COpenSSL"]),
     floor("Couriers", ["CCurl"]),
     floor("Printing"),
+    floor("ODBC"),
     // words
     floor("Vocabulary"),
     floor("JSONText"),
@@ -55,6 +56,7 @@ let package = Package(
     floor("Measures", ["Workflow", "Vocabulary", "JSONText"]),
     floor("Sharing", ["Vocabulary", "JSONText"]),
     floor("Proofs", ["JSONText", "Seals"]),
+    floor("SourceReader", ["ODBC", "JSONText", "Seals"]),
     // beside
     .target(
       name: "Schema", dependencies: ["Postgres", "Seals"], path: "sql",
@@ -68,7 +70,7 @@ let package = Package(
     floor(
       "Gateway",
       ["Records", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals", "Couriers", log, nio, nioPosix, nioHTTP, nioTLS]),
-    floor("Delivery", ["Records", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals", "Couriers", log]),
+    floor("Delivery", ["SourceReader", "Records", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals", "Couriers", log]),
     // doors
     floor(
       "API",
@@ -81,7 +83,7 @@ let package = Package(
     .executableTarget(
       name: "exchanged",
       dependencies: [
-        "API", "Rooms", "CaseDesk", "Registry", "Gateway", "Delivery", "Records", "Accounts", "Measures", "Workflow", "Sharing", "Schema",
+        "API", "Rooms", "CaseDesk", "Registry", "Gateway", "Delivery", "SourceReader", "Records", "Accounts", "Measures", "Workflow", "Sharing", "Schema",
         "Vocabulary",
         "JSONText", "Postgres", "Seals", "Couriers", arguments, log, lifecycle,
       ], swiftSettings: strict),
@@ -111,7 +113,8 @@ let package = Package(
     tests("PostgresTests", ["Postgres", "Workbench"]),
     tests("RecordsTests", ["Records", "Postgres", "Vocabulary", "JSONText", "Workbench", log]),
     tests("CouriersTests", ["Couriers", "Workbench"]),
-    tests("DeliveryTests", ["Delivery", "Evidence", "Couriers", "Postgres", "Seals", "Vocabulary", "JSONText", "Workbench", log]),
+    tests("SourceReaderTests", ["SourceReader", "ODBC", "JSONText"]),
+    tests("DeliveryTests", ["Delivery", "SourceReader", "Evidence", "Couriers", "Postgres", "Seals", "Vocabulary", "JSONText", "Workbench", log]),
     tests("DocsTests", [], exclude: ["unproved.txt"]),
     tests(
       "GatewayTests",

@@ -21,11 +21,13 @@ package struct Delivery: Sendable {
   let admits: Admits
   /// Folders of this machine in which a directory source may lie. None by default: a provider may not read whatever the server can.
   let directories: [String]
+  /// The program that reads databases through their ODBC drivers: `exchanged` itself.
+  let reader: String
   let logger: Logger
 
   package init(
     pool: Pool, landing: LandingSettings, secrets: SealKey, signing: SigningKey, courier: Courier, admits: @escaping Admits, directories: [String] = [],
-    logger: Logger
+    reader: String = "", logger: Logger
   ) {
     self.pool = pool
     self.landing = landing
@@ -34,6 +36,7 @@ package struct Delivery: Sendable {
     self.courier = courier
     self.admits = admits
     self.directories = directories
+    self.reader = reader
     self.logger = logger
   }
 

@@ -3,6 +3,9 @@ package import Vocabulary
 
 /// What a source's address must say, kind by kind. Structured settings only: nothing here is ever pasted into a connection string.
 package enum SourceForm {
+  /// Kinds of sources that hold tables whose columns can be looked up.
+  package static let tabular: Set<String> = ["postgres", "odbc"]
+
   package static func check(_ name: String, kind: String, address: JSON, secret: String?) throws(Refused) {
     var faults: [Refusal] = []
     func wrong(_ member: String, _ label: String) { faults.append(missing.saying(["label": label]).at("/address/\(member)")) }
@@ -22,6 +25,15 @@ package enum SourceForm {
       text("database", "数据库名", max: 63)
       text("user", "用户名", max: 63)
       if address["host"]?.string?.hasPrefix("/") == true { wrong("host", "主机") }
+    case "odbc":
+      known = ["driver", "host", "port", "database", "user"]
+      text("driver", "ODBC 驱动名称", max: 80)
+      // The driver manager would take a path for a library to load.
+      if address["driver"]?.string?.contains("/") == true { wrong("driver", "平台登记的 ODBC 驱动名称") }
+      text("host", "主机")
+      port()
+      text("database", "数据库名", max: 63)
+      text("user", "用户名", max: 63)
     case "http":
       known = ["base", "credential", "header", "user", "waiver"]
       text("base", "服务地址", max: 500)
@@ -48,7 +60,7 @@ package enum SourceForm {
       known = ["path"]
       text("path", "目录", max: 500)
     default:
-      throw Refused(missing.saying(["label": "数据来源类型(postgres、http、sftp、ftps、ftp、directory)"]).at("/kind"))
+      throw Refused(missing.saying(["label": "数据来源类型(postgres、odbc、http、sftp、ftps、ftp、directory)"]).at("/kind"))
     }
     for name in address.object?.names ?? [] where !known.contains(name) { wrong(name, "(没有“\(name)”这一项)") }
     if let secret, secret.utf8.count > 16_384 { faults.append(missing.saying(["label": "密钥"]).at("/secret")) }

@@ -1,6 +1,7 @@
 import API
 import Couriers
 import Delivery
+import Foundation
 import Gateway
 import JSONText
 import Logging
@@ -28,7 +29,7 @@ struct Outside: Sendable {
       folder: config.landing.folder, prefix: config.landing.prefix)
     let delivery = Delivery(
       pool: pool, landing: landing, secrets: keys.seal, signing: keys.signing, courier: courier, admits: admits, directories: config.directories,
-      logger: logger)
+      reader: Self.program, logger: logger)
     journal = try CallJournal(directory: config.journal, logger: logger)
     shipper = JournalShipper(journal, pool: pool, logger: logger)
     var settings = GatewaySettings(host: config.gateway.host, port: config.gateway.port)
@@ -40,6 +41,9 @@ struct Outside: Sendable {
       admits: admits, openTable: { try await delivery.open(source: Self.source($0)) }, logger: logger)
     self.delivery = delivery
   }
+
+  /// This program, as it was started.
+  private static var program: String { (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? CommandLine.arguments[0] }
 
   private static func source(_ source: GatewaySource) -> DeliverySource {
     DeliverySource(kind: source.kind, address: source.address, secret: source.secret, department: source.department, name: source.name)

@@ -56,18 +56,25 @@ struct DeliveryKit: Sendable {
   }
 
   private static func delivery(
-    _ pool: Pool, _ landing: LandingSettings, _ sealing: SealKey, _ signing: SigningKey, _ egress: Egress, _ folder: String, authorities: String? = nil
+    _ pool: Pool, _ landing: LandingSettings, _ sealing: SealKey, _ signing: SigningKey, _ egress: Egress, _ folder: String, authorities: String? = nil,
+    reader: String = program
   ) -> Delivery {
     var logger = Logger(label: "test")
     logger.logLevel = .critical
     return Delivery(
       pool: pool, landing: landing, secrets: sealing, signing: signing, courier: Courier(egress: egress, authorities: authorities),
-      admits: { egress.admits($0, $1) }, directories: ["\(folder)/provider"], logger: logger)
+      admits: { egress.admits($0, $1) }, directories: ["\(folder)/provider"], reader: reader, logger: logger)
   }
 
+  /// `exchanged`, built beside this program.
+  static let program: String = {
+    let tests = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    return URL(fileURLWithPath: tests).deletingLastPathComponent().appending(path: "exchanged").path
+  }()
+
   /// The same exchange with file servers admitted.
-  func reaching(_ places: [String], authorities: String? = nil) -> Delivery {
-    Self.delivery(exchange.pool, delivery.landing, sealing, signing, Egress(allowed: places), folder, authorities: authorities)
+  func reaching(_ places: [String], authorities: String? = nil, reader: String = program) -> Delivery {
+    Self.delivery(exchange.pool, delivery.landing, sealing, signing, Egress(allowed: places), folder, authorities: authorities, reader: reader)
   }
 
   private func open(_ encoding: String) async throws {

@@ -61,6 +61,13 @@ import Workflow
     #expect(try trial.codes("attach", by: .provider) == (flaw == nil ? [] : ["E59"]))
   }
 
+  @Test(.clause("EX-7b"), arguments: [("full", nil, []), ("digest", nil, []), ("column", "no", ["E59"])] as [(String, String?, [String])])
+  func `a table behind a driver is delivered whole or by digests`(way: String, column: String?, codes: [String]) throws {
+    let trial = try Self.table().around("sourceKind", #""odbc""#).with("way", "\"\(way)\"").with("column", column.map { "\"\($0)\"" })
+      .around("hasKey", "true").around("growingItems", #"["no"]"#)
+    #expect(try trial.codes("attach", by: .provider) == codes)
+  }
+
   @Test(.clause("EX-7c"), arguments: [("safety", "E29"), ("availability", "E30")])
   func `an interface without a passed self-check is refused`(check: String, code: String) throws {
     #expect(try Self.interface().around(check, "false").codes("attach", by: .provider) == [code])

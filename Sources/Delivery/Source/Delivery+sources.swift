@@ -7,6 +7,9 @@ extension Delivery {
   /// The columns of a table, read from the source's own catalogue: what a provider declares is what is there.
   package func columns(source: DeliverySource, schema: String, table: String) async throws -> [SourceColumn] {
     do {
+      if source.kind == "odbc" {
+        return try await readerColumns(readerServer(source), TableName(schema, table)).map(SourceColumn.init)
+      }
       let (connection, _) = try await SourceLink(source, secrets, admits).open()
       let found: [SourceColumn]
       do {
@@ -33,6 +36,7 @@ extension Delivery {
     switch source.kind {
     case "postgres": await testDatabase(source)
     case "http": await testService(source)
+    case "odbc": await testReader(source)
     default: await testFolder(source)
     }
   }

@@ -1,5 +1,6 @@
 package import JSONText
 package import Postgres
+import SourceReader
 
 /// A column as the source's own catalogue has it.
 package struct SourceColumn: PostgresRow, Hashable {
@@ -20,6 +21,12 @@ package struct SourceColumn: PostgresRow, Hashable {
     comment = try row.next()
     isRequired = try row.next()
     landingType = try row.next()
+  }
+
+  /// A column of a database that is read through its ODBC driver.
+  init(_ column: ReaderColumn) {
+    (name, type, isKey, comment) = (column.name, column.type, column.isKey, column.comment)
+    (isRequired, landingType) = (column.isRequired, column.landing)
   }
 
   /// As an item of a catalogue: `{"name", "label", "type", "key", "required"}`.

@@ -64,6 +64,8 @@ package enum SourceStatements {
 /// A table as the source's catalogue names it.
 struct TableName: PostgresRow, Hashable {
   let schema: String, table: String
+  init(_ schema: String, _ table: String) { (self.schema, self.table) = (schema, table) }
+  var quoted: String { SQL.name(schema, table) }
   init(from row: inout RowReader) throws {
     schema = try row.next()
     table = try row.next()

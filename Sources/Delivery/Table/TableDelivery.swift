@@ -56,14 +56,14 @@ struct TableDelivery: Sendable {
     return .delivered(version: receipt.version, rows: receipt.rows, bytes: receipt.bytes, recovered: false)
   }
 
-  private func fromSource<Output: Sendable>(_ body: @Sendable (Connection) async throws -> Output) async throws -> Output {
-    let (source, _) = try await Self.onSource { try await SourceLink(due.source, delivery.secrets, delivery.admits).open() }
+  private func fromSource<Output: Sendable>(_ body: @Sendable (OpenTable) async throws -> Output) async throws -> Output {
+    let source = try await Self.onSource { try await delivery.open(table: due) }
     do {
       let output = try await body(source)
-      await source.close()
+      await source.connection.close()
       return output
     } catch {
-      await source.close()
+      await source.connection.close()
       throw error
     }
   }
@@ -74,10 +74,10 @@ struct TableDelivery: Sendable {
   }
 
   /// Copies, keys and compares. One transaction on each side: what fails leaves nothing behind, and the source is read at one snapshot.
-  private func stage(_ version: Int64, _ source: Connection, _ landing: Connection) async throws -> Staged {
+  private func stage(_ version: Int64, _ source: OpenTable, _ landing: Connection) async throws -> Staged {
     try await Self.onSource {
-      try await source.transaction(readOnly: true, isolation: .repeatableRead) { reading in
-        let declared = try await Self.shape(due, reading, landing)
+      try await source.connection.transaction(readOnly: true, isolation: .repeatableRead) { reading in
+        let declared = try await Self.shape(due, source, reading, landing)
         let mark = try await ChangeSQL.mark(declared, due, reading)
         return try await Self.onLanding {
           try await landing.transaction { writing in
@@ -99,13 +99,12 @@ struct TableDelivery: Sendable {
     }
   }
 
-  static func shape(_ due: DueRow, _ reading: Transaction, _ landing: Connection) async throws -> TableShape {
-    let (schema, table) = (due.detail["schema"]?.string ?? "", due.detail["table"]?.string ?? "")
-    let columns = try await reading.all(SourceStatements.columns, schema, table)
+  static func shape(_ due: DueRow, _ source: OpenTable, _ reading: Transaction, _ landing: Connection) async throws -> TableShape {
+    let columns = try await source.columns(reading)
     let isUnicode = try await reading.one(SourceStatements.isUnicode)
     let knowRecords = try await reading.one(RowHash.knowsRecords)
     let alike = try await onLanding { try await landing.one(RowHash.knowsRecords) } && knowRecords && isUnicode
-    return try TableShape(due, columns, hash: alike ? .record : .text(isUnicode: isUnicode))
+    return try TableShape(due, columns, hash: alike ? .record : .text(isUnicode: isUnicode), from: source)
   }
 
   private struct Keyed: Sendable {

@@ -18,7 +18,7 @@ struct TableIncrement: Sendable {
   private static let mostChanged = 0.5
 
   /// nil when the table is to be delivered whole.
-  func run(_ attempt: AttemptRow, _ source: Connection, _ landing: Connection) async throws -> Receipt? {
+  func run(_ attempt: AttemptRow, _ source: OpenTable, _ landing: Connection) async throws -> Receipt? {
     guard due.way != .full else { return nil }
     guard let progress = try await landing.first(LandingStatements.progress, due.grant)?.progress,
       try await landing.first(LandingStatements.publishedVersion, due.grant) == progress.base,
@@ -48,10 +48,10 @@ struct TableIncrement: Sendable {
   }
 
   /// Brings over what may have changed, as the source has it at one snapshot, and compares.
-  private func find(_ progress: Progress, _ source: Connection, _ landing: Connection) async throws -> Found? {
+  private func find(_ progress: Progress, _ source: OpenTable, _ landing: Connection) async throws -> Found? {
     try await TableDelivery.onSource {
-      try await source.transaction(readOnly: true, isolation: .repeatableRead) { reading in
-        let declared = try await TableDelivery.shape(due, reading, landing)
+      try await source.connection.transaction(readOnly: true, isolation: .repeatableRead) { reading in
+        let declared = try await TableDelivery.shape(due, source, reading, landing)
         let mark = try await ChangeSQL.mark(declared, due, reading)
         return try await TableDelivery.onLanding {
           guard let kept = try await landing.first(LandingStatements.outlet, due.grant) else { return nil }
@@ -59,7 +59,7 @@ struct TableIncrement: Sendable {
           guard !shape.isOther, !shape.key.isEmpty, shape.digestName == progress.hash, shape.required.count == progress.nulls.count else { return nil }
           let sql = ChangeSQL(shape, base: progress.base, try await sets(shape, progress, landing))
           let way = try await way(progress, landing)
-          guard let bytes = try await bring(way, progress, sql, reading, landing) else { return nil }
+          guard let bytes = try await bring(way, progress, sql, source, reading, landing) else { return nil }
           try await landing.script(sql.compare)
           let row = try await landing.one(Statement<ChangeRow>("change.count", sql.count(after: progress)))
           return Found(sql: sql, row: row, way: way, bytes: bytes, mark: mark ?? progress.mark)
@@ -90,10 +90,12 @@ struct TableIncrement: Sendable {
   }
 
   /// Fills `fresh` and `suspect`; answers the bytes. Rows that cannot stand under the key are the business of a whole delivery, which names them.
-  private func bring(_ way: ChangeWay, _ progress: Progress, _ sql: ChangeSQL, _ reading: Transaction, _ landing: Connection) async throws -> Int64? {
+  private func bring(
+    _ way: ChangeWay, _ progress: Progress, _ sql: ChangeSQL, _ source: OpenTable, _ reading: Transaction, _ landing: Connection
+  ) async throws -> Int64? {
     do {
       switch way {
-      case .column(let name): return try await byColumn(name, since: progress.mark, sql, reading, landing)
+      case .column(let name): return try await byColumn(name, since: progress.mark, sql, source, reading, landing)
       default: return try await byDigest(progress, sql, reading.connection, landing)
       }
     } catch let error as PostgresError where FlawedRows.isCause(of: error) {
@@ -101,9 +103,10 @@ struct TableIncrement: Sendable {
     }
   }
 
-  private func byColumn(_ name: String, since mark: String?, _ sql: ChangeSQL, _ reading: Transaction, _ landing: Connection) async throws -> Int64? {
-    let (schema, table) = (due.detail["schema"]?.string ?? "", due.detail["table"]?.string ?? "")
-    let columns = try await TableDelivery.onSource { try await reading.all(SourceStatements.columns, schema, table) }
+  private func byColumn(
+    _ name: String, since mark: String?, _ sql: ChangeSQL, _ source: OpenTable, _ reading: Transaction, _ landing: Connection
+  ) async throws -> Int64? {
+    let columns = try await TableDelivery.onSource { try await source.columns(reading) }
     // Where nothing was there to be seen, everything is new.
     guard let mark, let column = columns.first(where: { SQL.isSame($0.name, name) }) else { return nil }
     let condition = sql.condition(column, mark)

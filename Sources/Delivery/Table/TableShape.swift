@@ -34,10 +34,8 @@ struct TableShape: Sendable {
   ///   else than was declared; a table that is not there.
   ///
   /// - Parameter hash: by which both sides tell whether rows are the same.
-  init(_ due: DueRow, _ found: [SourceColumn], hash: RowHash) throws {
-    guard let schema = due.detail["schema"]?.string, let table = due.detail["table"]?.string, !found.isEmpty else {
-      throw DeliveryFault(.provider, "数据来源中没有这张表,或没有权限")
-    }
+  init(_ due: DueRow, _ found: [SourceColumn], hash: RowHash, from table: OpenTable) throws {
+    guard !found.isEmpty else { throw DeliveryFault(.provider, "数据来源中没有这张表,或没有权限") }
     let missing = due.items.filter { item in !found.contains { SQL.isSame($0.name, item.name) } }
     guard missing.isEmpty else { throw DeliveryFault(.provider, "E14 缺少已声明的数据项:" + missing.map(\.name).joined(separator: "、")) }
     var columns: [Column] = []
@@ -52,8 +50,8 @@ struct TableShape: Sendable {
     guard !columns.isEmpty else { throw DeliveryFault(.exchange, "授权的数据项都不在资源的声明中") }
     self.columns = columns
     let scope = try RowScope(due, found)
-    let relation = SQL.name(schema, table)
-    if let condition = scope.condition {
+    let relation = table.place.quoted
+    if let condition = scope.condition, !table.isGrantedAlone {
       var names = columns.map(\.name)
       if case .column(let name) = due.way { names.append(name) }
       self.relation = "(select \(SQL.list(Self.once(names + scope.columns))) from \(relation) where \(condition))"

@@ -59,7 +59,7 @@ extension Rule {
     let table = lacks("schema", "模式名") + lacks("table", "表名")
     let wanted: (kinds: [String], missing: [Refusal])
     switch (view.fields["kind"]?.string, view.fields["form"]?.string) {
-    case ("table", _): wanted = (["postgres"], table)
+    case ("table", _): wanted = (["postgres", "odbc"], table)
     case ("interface", "query"): wanted = (["postgres"], table + lacks("operations", "接口操作"))
     case ("interface", _): wanted = (["http"], lacks("operations", "接口操作"))
     default: wanted = (fileServers + ["directory"], lacks("path", "文件夹路径"))
@@ -82,7 +82,10 @@ extension Rule {
     let hasKey = view.context["hasKey"]?.bool == true
     let column = view.fields["column"]?.string
     let grows = column.map { view.context["growingItems"]?.strings?.contains($0) == true } ?? false
-    return (hasKey ? [] : [Refusal.missing.saying(["label": "目录中的主键数据项(按变更交付的库表须有主键)"]).at("/way")])
+    // Behind a driver every row is read; a column would spare nothing.
+    let asks = view.context["sourceKind"]?.string == "odbc" && way == "column"
+    return (asks ? [Refusal.missing.saying(["label": "更新方式:经 ODBC 的来源按摘要比对(digest)或全量(full)"]).at("/way")] : [])
+      + (hasKey ? [] : [Refusal.missing.saying(["label": "目录中的主键数据项(按变更交付的库表须有主键)"]).at("/way")])
       + (way != "column" || grows ? [] : [Refusal.missing.saying(["label": "目录中类型为整数、数值、日期或时间的递增列"]).at("/column")])
   }
   /// Part of the gateway's address: 2–61 of a–z, 0–9 and hyphen, and nobody else's.
