@@ -29,13 +29,14 @@ package struct Desks: Sendable {
   let testSource: TestSource
   let readColumns: ReadColumns
   let checkInterface: CheckInterface
+  let uploads: Uploads
   /// nil where no program for office files was set up: sheets are CSV then.
   let workbook: Workbook?
 
   package init(
     records: Records, accounts: Accounts, cases: CaseDesk, registry: Registry, ledgers: LedgerDesk, agreements: Agreements, proofs: CallProofs,
     statistics: Statistics, jobs: JobRunner, newPassword: @escaping NewPassword, landed: LandedData, testSource: @escaping TestSource, readColumns: @escaping ReadColumns,
-    checkInterface: @escaping CheckInterface, workbook: Workbook? = nil
+    checkInterface: @escaping CheckInterface, uploads: Uploads, workbook: Workbook? = nil
   ) {
     self.records = records
     self.accounts = accounts
@@ -51,6 +52,7 @@ package struct Desks: Sendable {
     self.testSource = testSource
     self.readColumns = readColumns
     self.checkInterface = checkInterface
+    self.uploads = uploads
     self.workbook = workbook
   }
 }

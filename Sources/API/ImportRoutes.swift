@@ -45,7 +45,7 @@ extension Routes {
     let kind = call.body.starts(with: [0x50, 0x4B, 0x03, 0x04]) ? "xlsx" : "csv"
     let reading: SheetReading
     do {
-      reading = try SheetReading(try await records(call.body, kind), columns: CatalogueSheet.columns, judge: CatalogueSheet.judge)
+      reading = try SheetReading(try await records(call.body), columns: CatalogueSheet.columns, judge: CatalogueSheet.judge)
     } catch let unreadable as SheetUnreadable {
       throw Refused(Refusal.unreadableSheet.saying(["why": unreadable.why]))
     }
@@ -58,10 +58,11 @@ extension Routes {
     }
   }
 
-  private func records(_ body: [UInt8], _ kind: String) async throws -> [CSVReader.Record] {
+  /// The rows of an uploaded sheet. What kind of file it is, its content says.
+  func records(_ body: [UInt8]) async throws -> [CSVReader.Record] {
     guard !body.isEmpty else { throw SheetUnreadable("文件是空的") }
     guard !body.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) else { throw SheetUnreadable("不支持旧的XLS格式,请另存为XLSX") }
-    guard kind == "csv" else {
+    guard !body.starts(with: [0x50, 0x4B, 0x03, 0x04]) else {
       guard let workbook = desks.workbook else { throw SheetUnreadable("本服务器没有设置XLSX程序,请另存为CSV后上传") }
       return try await workbook.read(body)
     }
@@ -97,7 +98,7 @@ extension Routes {
     let (body, reasons) = try await desks.registry.importSheet(row)
     var rows: [[String]] = []
     do {
-      for record in try await records(body, row.kind) {
+      for record in try await records(body) {
         let said = rows.isEmpty ? SheetColumn.reasons : reasons[record.row] ?? ""
         rows.append(SheetMarking.marked(record.cells, heading: rows.first, with: said))
       }

@@ -5,7 +5,7 @@ struct Routes: Sendable {
   let desks: Desks
 
   var all: [Route] {
-    sessions + accounts + cases + messages + searches + catalogues + imports + cascade + sources + grants + landing + keeping + rules + ledgers
+    sessions + accounts + cases + messages + searches + catalogues + imports + cascade + sources + uploads + grants + landing + keeping + rules + ledgers
       + settings + useLogs + handovers + departments + papers + agreements + statistics + freshness + calls
   }
 

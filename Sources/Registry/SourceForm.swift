@@ -4,7 +4,7 @@ package import Vocabulary
 /// What a source's address must say, kind by kind. Structured settings only: nothing here is ever pasted into a connection string.
 package enum SourceForm {
   /// Kinds of sources that hold tables whose columns can be looked up.
-  package static let tabular: Set<String> = ["postgres", "odbc"]
+  package static let tabular: Set<String> = ["postgres", "odbc", "upload"]
 
   package static func check(_ name: String, kind: String, address: JSON, secret: String?) throws(Refused) {
     var faults: [Refusal] = []
@@ -34,6 +34,8 @@ package enum SourceForm {
       port()
       text("database", "数据库名", max: 63)
       text("user", "用户名", max: 63)
+    case "upload":
+      known = []
     case "http":
       known = ["base", "credential", "header", "user", "waiver"]
       text("base", "服务地址", max: 500)
@@ -60,7 +62,7 @@ package enum SourceForm {
       known = ["path"]
       text("path", "目录", max: 500)
     default:
-      throw Refused(missing.saying(["label": "数据来源类型(postgres、odbc、http、sftp、ftps、ftp、directory)"]).at("/kind"))
+      throw Refused(missing.saying(["label": "数据来源类型(postgres、odbc、upload、http、sftp、ftps、ftp、directory)"]).at("/kind"))
     }
     for name in address.object?.names ?? [] where !known.contains(name) { wrong(name, "(没有“\(name)”这一项)") }
     if let secret, secret.utf8.count > 16_384 { faults.append(missing.saying(["label": "密钥"]).at("/secret")) }

@@ -51,7 +51,7 @@ struct BuildServer {
     let desks = Desks(
       records: records, accounts: accounts, cases: cases, registry: registry, ledgers: ledgers, agreements: agreements, proofs: proofs,
       statistics: rooms.statistics, jobs: runner, newPassword: outside.newPassword, landed: outside.landed, testSource: outside.testSource, readColumns: outside.readColumns,
-      checkInterface: outside.checkInterface, workbook: config.workbook.map { WorkbookProgram(path: $0, logger: logger).workbook })
+      checkInterface: outside.checkInterface, uploads: outside.uploads, workbook: config.workbook.map { WorkbookProgram(path: $0, logger: logger).workbook })
     let api = APIServer(
       desks, host: config.api.host, port: config.api.port, metrics: metrics,
       isReady: { (try? await records.isRehearsal()) != nil }, logger: logger)

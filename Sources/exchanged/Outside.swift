@@ -119,6 +119,14 @@ struct Outside: Sendable {
   var readColumns: Desks.ReadColumns {
     { source, schema, table in .array(try await delivery.columns(source: Self.source(source), schema: schema, table: table).map(\.item)) }
   }
+  var uploads: Uploads {
+    Uploads(
+      known: { [delivery] table, department in try await delivery.uploaded(table, of: department) },
+      put: { [delivery] sheet, table, department, isTrial in
+        let change = try await delivery.upload(sheet, as: table, of: department, isTrial: isTrial)
+        return ["rows": JSON(change.rows), "inserted": JSON(change.inserted), "updated": JSON(change.updated), "deleted": JSON(change.deleted)]
+      })
+  }
   var checkInterface: Desks.CheckInterface {
     { source, detail in
       let from = GatewaySource(

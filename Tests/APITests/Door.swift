@@ -33,7 +33,8 @@ struct Door: Sendable {
       newPassword: { _ in throw Refused(noLanding) },
       landed: LandedData(
         rows: { _, _ in throw Refused(noLanding) }, files: { _ in throw Refused(noLanding) }, file: { _, _, _ in throw Refused(noLanding) }), testSource: { _ in [] },
-      readColumns: { _, _, _ in [] }, checkInterface: { _, _ in [:] })
+      readColumns: { _, _, _ in [] }, checkInterface: { _, _ in [:] },
+      uploads: Uploads(known: { _, _ in [] }, put: { _, _, _, _ in throw Refused(noLanding) }))
   }
 
   static func with<Output: Sendable>(_ body: @escaping @Sendable (Door) async throws -> Output) async throws -> Output {

@@ -101,7 +101,7 @@ extension Delivery {
     if let password { try await server.script("alter role \(role) password \(SQL.text(ScramVerifier.make(password)))") }
   }
 
-  private func onServer(_ body: @Sendable (Connection) async throws -> Void) async throws {
+  func onServer(_ body: @Sendable (Connection) async throws -> Void) async throws {
     let server = try await Connection.open(landing.connection(landing.maintenance))
     do {
       // Without the first the age of readers' snapshots cannot be seen, and old versions would be kept for ever; without the second open

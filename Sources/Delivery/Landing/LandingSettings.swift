@@ -31,5 +31,8 @@ package struct LandingSettings: Sendable {
   /// `landing_` and the department's code with underscores: name of its database and of its login role.
   func name(_ department: String) -> String { "\(prefix)landing_\(SQL.plain(department))" }
 
+  /// The database and role of what a department uploads.
+  func uploads(_ department: String) -> String { "\(prefix)uploads_\(SQL.plain(department))" }
+
   func folder(_ department: String) -> String { "\(folder)/\(department)" }
 }

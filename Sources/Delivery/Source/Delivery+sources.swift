@@ -10,7 +10,7 @@ extension Delivery {
       if source.kind == "odbc" {
         return try await readerColumns(readerServer(source), TableName(schema, table)).map(SourceColumn.init)
       }
-      let (connection, _) = try await SourceLink(source, secrets, admits).open()
+      let connection = try await open(source: source)
       let found: [SourceColumn]
       do {
         found = try await connection.all(SourceStatements.columns, schema, table)
@@ -29,7 +29,10 @@ extension Delivery {
   }
 
   /// Opens a provider's database at a vetted address, for whoever may read it.
-  package func open(source: DeliverySource) async throws -> Connection { try await SourceLink(source, secrets, admits).open().connection }
+  package func open(source: DeliverySource) async throws -> Connection {
+    guard source.kind != "upload" else { return try await openUploads(source.department) }
+    return try await SourceLink(source, secrets, admits).open().connection
+  }
 
   /// 测试连接: asks a source layer by layer and stops at the first that fails.
   package func test(source: DeliverySource) async -> [TestLayer] {
@@ -37,7 +40,26 @@ extension Delivery {
     case "postgres": await testDatabase(source)
     case "http": await testService(source)
     case "odbc": await testReader(source)
+    case "upload": await testUploads(source)
     default: await testFolder(source)
+    }
+  }
+
+  private func testUploads(_ source: DeliverySource) async -> [TestLayer] {
+    do {
+      let connection = try await openUploads(source.department)
+      do {
+        let layers = try await testTables(connection)
+        await connection.close()
+        return layers
+      } catch {
+        await connection.close()
+        throw error
+      }
+    } catch let error as PostgresError where error.message.contains("does not exist") {
+      return [TestLayer("权限", false, "还没有上传过表")]
+    } catch {
+      return [TestLayer("权限", false, DeliveryFault.source(error).text)]
     }
   }
 

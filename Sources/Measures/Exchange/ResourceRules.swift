@@ -59,8 +59,8 @@ extension Rule {
     let table = lacks("schema", "模式名") + lacks("table", "表名")
     let wanted: (kinds: [String], missing: [Refusal])
     switch (view.fields["kind"]?.string, view.fields["form"]?.string) {
-    case ("table", _): wanted = (["postgres", "odbc"], table)
-    case ("interface", "query"): wanted = (["postgres"], table + lacks("operations", "接口操作"))
+    case ("table", _): wanted = (["postgres", "odbc", "upload"], table)
+    case ("interface", "query"): wanted = (["postgres", "upload"], table + lacks("operations", "接口操作"))
     case ("interface", _): wanted = (["http"], lacks("operations", "接口操作"))
     default: wanted = (fileServers + ["directory"], lacks("path", "文件夹路径"))
     }

@@ -9,10 +9,12 @@ struct SourceCommand: ParsableCommand {
       例:
         exchange source add --name 网站库 --kind postgres --set host=10.1.2.3 --set port:=5432 --set database=site --set user=reader --secret-file 口令.txt
         exchange source add --name 户籍库 --kind odbc --set driver="MariaDB Unicode" --set host=10.1.2.4 --set port:=3306 --set database=civil --set user=reader --secret-file 口令.txt
+        exchange source add --name 上传表 --kind upload --open
+        exchange source upload 4 从业人员.xlsx --table 从业人员 --key 工号
         exchange source test 3
         exchange source columns 3 --schema public --table website_column
       """,
-    subcommands: [Add.self, Test.self, Columns.self])
+    subcommands: [Add.self, Test.self, Columns.self, SourceUpload.self, SourceUploads.self])
 
   /// `exchange source add`: the secret comes from a file, the environment or a prompt, and is sealed at rest.
   struct Add: AsyncParsableCommand {
@@ -21,7 +23,7 @@ struct SourceCommand: ParsableCommand {
     @OptionGroup var form: FieldOptions
     @OptionGroup var secret: SecretOptions
     @Option(help: ArgumentHelp("名称", valueName: "名称")) var name: String
-    @Option(help: ArgumentHelp("种类:postgres、odbc、http、sftp、ftps、ftp、directory", valueName: "种类")) var kind: String
+    @Option(help: ArgumentHelp("种类:postgres、odbc、upload、http、sftp、ftps、ftp、directory", valueName: "种类")) var kind: String
     @Flag(help: "没有口令或密钥") var open = false
 
     func run() async throws {

@@ -41,9 +41,11 @@ struct APIClient: Sendable {
   }
 
   /// Puts a paper, or posts a sheet: the raw file with its own type.
-  func upload(_ path: String, method: String = "PUT", file name: String?, type: String, _ content: [UInt8], key: String? = nil) async throws -> JSON {
+  func upload(
+    _ path: String, method: String = "PUT", file name: String?, _ query: [(String, String?)] = [], type: String, _ content: [UInt8], key: String? = nil
+  ) async throws -> JSON {
     if dryRun { throw DryRun(method: method, path: path, body: ["file": JSON(name), "bytes": JSON(content.count)]) }
-    var request = request(method, APIPath.api(path, [("file", name)]))
+    var request = request(method, APIPath.api(path, [("file", name)] + query))
     request.headers += [("Content-Type", type), ("Idempotency-Key", key ?? Self.freshKey())]
     request.body = content
     return try await answer(to: request)
