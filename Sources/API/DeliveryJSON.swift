@@ -14,7 +14,8 @@ enum DeliveryJSON {
       "endedAt": JSON(row.endedAt?.text), "outcome": JSON(row.outcome), "fault": JSON(row.fault), "faultParty": JSON(row.party),
       "rowsRead": number(row.rowsRead), "rowsLanded": number(row.rowsLanded), "bytes": number(row.bytes),
       "digestRead": JSON(row.digestRead), "digestLanded": JSON(row.digestLanded), "way": receipt?["way"] ?? .null,
-      "change": receipt?["change"] ?? .null, "changes": words(receipt), "quarantined": receipt?["quarantined"] ?? .null, "millis": number(millis),
+      "change": receipt?["change"] ?? .null, "changes": words(receipt), "quarantined": receipt?["quarantined"] ?? .null,
+      "recalled": receipt?["recalled"] ?? .null, "millis": number(millis),
       "bytesPerSecond": number(rate), "receipt": JSON(row.receipt),
     ]
   }
@@ -22,6 +23,7 @@ enum DeliveryJSON {
   /// `新增3、更新5、删除0`; `全部` where everything was brought anew.
   private static func words(_ receipt: JSON?) -> JSON {
     guard let receipt else { return .null }
+    if receipt["recalled"]?.string != nil { return .string("召回") }
     let apart = (receipt["quarantined"]?["rows"]?.int).map { ",隔离\($0)" } ?? ""
     guard let change = receipt["change"], !change.isNull else { return .string("全部\(apart)") }
     func count(_ name: String) -> Int { change[name]?.int ?? 0 }

@@ -42,7 +42,7 @@ extension CaseDesk {
         try await work.notify(department, about: row.id, "bulletin", "通报 \(row.number)《\(row.fields["title"]?.string ?? "")》,请签收")
       }
       try await carry(effect, row, act, context, work)
-    case .publishCatalogue, .attachResource, .changeResource, .createGrant, .changeGrant, .updateResource, .deliverResource, .announceStop:
+    case .publishCatalogue, .attachResource, .changeResource, .createGrant, .changeGrant, .updateResource, .deliverResource, .recallData, .announceStop:
       try await carry(effect, row, act, context, work)
     }
   }

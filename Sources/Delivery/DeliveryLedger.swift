@@ -9,11 +9,11 @@ struct DeliveryLedger: Sendable {
   /// Opens an attempt. Versions of a grant only grow, counted under the grant's row lock and above every number the landing area knows.
   ///
   /// - Parameter known: the highest number seen in the landing area.
-  func begin(_ due: DueRow, above known: Int64) async throws -> AttemptRow {
+  func begin(_ due: DueRow, above known: Int64, recalls: Bool = false) async throws -> AttemptRow {
     try await pool.transaction { tx in
       _ = try await tx.one(DeliveryStatements.lockGrant, due.grant)
       _ = try await tx.run(DeliveryStatements.closeCutOff, due.grant)
-      return try await tx.one(DeliveryStatements.begin, due.grant, due.kind, known)
+      return try await tx.one(DeliveryStatements.begin, due.grant, due.kind, known, recalls)
     }
   }
 

@@ -18,6 +18,13 @@ package enum DeliveryStatements {
   static let landed = Statement<Int64>(
     "delivery.landed", "select d.access_grant from delivery_due d join landing l on l.department = d.department order by d.access_grant")
 
+  /// Something lies in the landing area that was not recalled.
+  static let hasData = Statement<Bool, Int64>(
+    "delivery.has-data",
+    """
+    select coalesce(
+      (select p.body::jsonb ->> 'recalled' is null from delivery_receipt p where p.access_grant = $1 order by p.version desc limit 1), false)
+    """)
   static let lockGrant = Statement<Int64, Int64>("delivery.lock", "select id from access_grant where id = $1 for update")
   static let closeCutOff = Statement<NoRow, Int64>(
     "delivery.cut-off",
@@ -26,11 +33,11 @@ package enum DeliveryStatements {
     set ended_at = office_now(), outcome = 'failed', fault = '中断,未完成', fault_party = 'exchange'
     where access_grant = $1 and ended_at is null
     """)
-  static let begin = Statement<AttemptRow, Int64, String, Int64>(
+  static let begin = Statement<AttemptRow, Int64, String, Int64, Bool>(
     "delivery.begin",
     """
-    insert into delivery (access_grant, version, kind, started_at)
-    select $1, 1 + greatest($3, (select coalesce(max(version), 0) from delivery where access_grant = $1)), $2, office_now()
+    insert into delivery (access_grant, version, kind, started_at, recalls)
+    select $1, 1 + greatest($3, (select coalesce(max(version), 0) from delivery where access_grant = $1)), $2, office_now(), $4
     returning id, version
     """)
   static let lockAttempt = Statement<Int64, Int64>("delivery.attempt", "select id from delivery where id = $1 and ended_at is null for update")
@@ -83,7 +90,7 @@ package enum DeliveryStatements {
   static let changeSecret = Statement<NoRow, String, [UInt8]>("landing.secret", "update landing set secret = $2 where department = $1")
 
   package static let all: [AnyStatement] = [
-    due.any, landed.any, lockGrant.any, closeCutOff.any, begin.any, lockAttempt.any, fail.any, deliver.any, remember.any, keepReceipt.any, receiptHead.any,
+    due.any, landed.any, hasData.any, lockGrant.any, closeCutOff.any, begin.any, lockAttempt.any, fail.any, deliver.any, remember.any, keepReceipt.any, receiptHead.any,
     officeNow.any, landing.any, departmentExists.any, keepLanding.any, changeSecret.any,
   ]
 }

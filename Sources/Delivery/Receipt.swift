@@ -15,13 +15,17 @@ struct Receipt: Sendable, Hashable {
 
   /// Makes and signs one.
   ///
-  init(_ due: DueRow, version: Int64, landedAt: Timestamp, _ what: Published, previous: [UInt8], key: SigningKey) throws {
+  /// - Parameter recalls: why everything was taken back (召回); nil for a delivery.
+  init(
+    _ due: DueRow, version: Int64, landedAt: Timestamp, _ what: Published, previous: [UInt8], recalls: String? = nil, key: SigningKey
+  ) throws {
     let (tally, bytes) = (what.tally, what.bytes)
     let facts: JSON = [
       "grant": JSON(due.grant), "version": JSON(version), "kind": .string(due.kind), "resource": .string(due.code), "title": .string(due.title),
       "provider": .string(due.provider), "department": .string(due.department), "items": JSON(due.grantedItems.map(\.name)),
       "nulls": .object(JSONObject(what.nulls.map { .init(name: $0.item, value: JSON($0.rows)) })),
-      "way": .string(what.way.name), "change": what.change?.json ?? .null, "quarantined": what.flawed?.json ?? .null, "digestBy": JSON(what.digestName),
+      "way": .string(what.way.name), "change": what.change?.json ?? .null, "quarantined": what.flawed?.json ?? .null,
+      "recalled": JSON(recalls), "digestBy": JSON(what.digestName),
       "rows": JSON(tally.rows), "bytes": JSON(bytes), "digest": .string(tally.digest),
       "landedAt": .string(Instant(microseconds: landedAt.microseconds).text), "previous": .string(hex(previous)),
       "signer": .string(hex(SM3.hash(Array(try key.publicKey.pem.utf8)))),

@@ -15,10 +15,11 @@ extension Registry {
     case "plan-offline":
       let early = reason.map { ";提前停用理由:\($0)" } ?? ""
       words = "停用通知:\(act.input["notice"]?.string ?? "");停用时间:\(act.input["at"]?.string ?? "")\(early)"
+    case "recall-data": words = "召回已交付的数据:\(reason ?? "")。前置区中的数据已清除;自前置区取走的副本请停用并删除"
     case "cancel-offline": words = "已取消停用计划,继续服务"
     default: return
     }
-    var told = try await work.tx.all(RegistryStatements.usersOf, resource)
+    var told = try await work.tx.all(act.step == "recall-data" ? TurnStatements.everyRecipient : RegistryStatements.usersOf, resource)
     if act.step.hasSuffix("-offline"), let bureau = try await work.tx.first(RegistryStatements.bureau), !told.contains(bureau) {
       told.append(bureau)
     }

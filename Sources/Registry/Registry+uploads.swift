@@ -6,7 +6,7 @@ import Seals
 package import Vocabulary
 
 extension Registry {
-  /// Notes which file became a table's version. The data may be newer than the note when a crash came between: the same upload, repeated, changes
+  /// Notes which file became a table's version, and has it delivered to whoever uses the table. The data may be newer than the note when a crash came between: the same upload, repeated, changes
   /// nothing and writes the note.
   package func keepUpload(
     _ table: String, file: String, body: [UInt8], _ change: JSON, into source: SourceRow, by person: Person, in work: Work
@@ -15,6 +15,7 @@ extension Registry {
     let id = try await work.tx.one(
       UploadStatements.keep, source.id, table, file, Int64(body.count), SM3.hash(body), count("rows"), count("inserted"), count("updated"),
       count("deleted"), person.id, work.now.stamp)
+    for resource in try await work.tx.all(UploadStatements.resources, source.id, table) { try await deliver(resource: resource, in: work) }
     work.note("source.upload", "source:\(source.id)", ["upload": JSON(id), "table": .string(table), "rows": JSON(count("rows"))])
   }
 
@@ -46,6 +47,8 @@ package enum UploadStatements {
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
     returning id
     """)
+  static let resources = Statement<Int64, Int64, String>(
+    "upload.resources", "select id from resource where source = $1 and detail ->> 'table' = $2 order by id")
   static let list = Statement<UploadRow, Int64>(
     "upload.list",
     """
@@ -57,5 +60,5 @@ package enum UploadStatements {
     limit 100
     """)
 
-  package static let all: [AnyStatement] = [keep.any, list.any]
+  package static let all: [AnyStatement] = [keep.any, resources.any, list.any]
 }

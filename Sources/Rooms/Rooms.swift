@@ -70,6 +70,7 @@ package struct Rooms: Sendable {
         case .attachResource: try await registry.attach(facts(row), in: work)
         case .updateResource: try await registry.update(facts(row), in: work)
         case .deliverResource: try await registry.deliver(resource: row.id, in: work)
+        case .recallData: try await registry.recall(resource: row.id, in: work)
         case .changeResource: try await registry.changeResource(row.id, in: work)
         case .endResource: try await registry.endResource(row.id, in: work)
         case .createGrant: try await registry.createGrant(facts(row), input: act.input, by: act.person, in: work)

@@ -20,6 +20,8 @@ package enum Effect: String, Sendable, Hashable, CaseIterable {
   case updateResource = "update-resource"
   /// The data changed, or can be had again: tables and folders are delivered anew to whoever uses them (EX-8.1).
   case deliverResource = "deliver-resource"
+  /// Data that were shared wrongly are taken out of every landing area that ever got them (EX-5.2b, EX-8.1).
+  case recallData = "recall-data"
   /// The changes that a submitted revision names are met (EX-6b).
   case meetChanges = "meet-changes"
   /// A returned revision opens its changes again, shifted by the review (EX-6b).
@@ -50,7 +52,7 @@ package enum Effect: String, Sendable, Hashable, CaseIterable {
       .createApplication, .announceStop, .tellApplicable:
       true
     case .endCatalogue, .meetChanges, .returnChanges, .recallChanges, .applyMeasure, .reportViolation, .urge, .tellBureau, .deliverBulletin,
-      .deliverResource:
+      .deliverResource, .recallData:
       false
     }
   }

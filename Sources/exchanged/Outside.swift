@@ -63,6 +63,10 @@ struct Outside: Sendable {
           throw JobRunner.Hopeless(refused.refusals.map(\.message).joined(separator: ";"))
         }
       },
+      "landing.recall": { payload, _ in
+        guard let grant = payload["grant"]?.int.map(Int64.init) else { throw JobRunner.Hopeless("没有授权编号") }
+        try await delivery.recall(grant: grant, reason: payload["reason"]?.string ?? "")
+      },
       "landing.settle": { payload, _ in
         guard let grant = payload["grant"]?.int.map(Int64.init) else { throw JobRunner.Hopeless("没有授权编号") }
         try await delivery.settle(grant: grant)
@@ -73,8 +77,12 @@ struct Outside: Sendable {
   /// Closes or opens a landing area before the act that says so is answered (EX-11.1d).
   var promptly: PromptJob.Try {
     { [delivery] job in
-      guard job.kind == "landing.settle", let grant = job.payload["grant"]?.int else { return }
-      try? await delivery.settle(grant: Int64(grant))
+      guard let grant = job.payload["grant"]?.int.map(Int64.init) else { return }
+      switch job.kind {
+      case "landing.settle": try? await delivery.settle(grant: grant)
+      case "landing.recall": try? await delivery.recall(grant: grant, reason: job.payload["reason"]?.string ?? "")
+      default: return
+      }
     }
   }
 

@@ -41,3 +41,14 @@ extension DeliveryKit {
   var papers: FolderPlace { FolderPlace(path: "\(folder)/provider/papers") }
   var landed: FolderPlace { FolderPlace(path: "\(folder)/landing/statistics/papers") }
 }
+
+extension DeliveryKit {
+  /// Files below a folder, hidden ones among them, that hold these words.
+  func filesHolding(_ words: String, below folder: String) throws -> [String] {
+    let finder = FileManager.default.enumerator(atPath: folder)
+    let wanted = Data(words.utf8)
+    return (finder?.compactMap { $0 as? String } ?? []).filter { name in
+      (try? Data(contentsOf: URL(fileURLWithPath: "\(folder)/\(name)")))?.range(of: wanted) != nil
+    }
+  }
+}

@@ -1,7 +1,9 @@
 import Foundation
 import JSONText
+import Postgres
 import Seals
 import Testing
+import Workbench
 
 @testable import Delivery
 
@@ -29,6 +31,24 @@ import Testing
       #expect(receipt.digest == manifest.sm3 && receipt.rows == 4 && receipt.previous == Receipt.start)
       #expect(try await kit.office(asking: "select body from delivery_receipt") == [receipt.body])
       #expect(try landed.names(".").filter { $0.hasPrefix(".tmp") } == [])
+    }
+  }
+
+  /// The search that finds nothing of what lies beside the folder finds the same words where they lie in it.
+  @Test(arguments: [false, true]) func `brings nothing that lies beside it`(_ isGranted: Bool) async throws {
+    try await DeliveryKit.with { kit in
+      try kit.papers.put("a.txt", isGranted ? "CANARY-0" : "甲")
+      for name in ["secret/b.txt", "c.txt", "papers2/a.txt", "papers.txt"] { try FolderPlace(path: "\(kit.folder)/provider").put(name, "CANARY-\(name)") }
+      let grant = try await kit.grant(folder: "papers")
+      #expect(try await kit.delivery.deliver(grant: grant).isWhole(1, rows: 1))
+      let landed = try kit.filesHolding("CANARY-", below: "\(kit.folder)/landing")
+      #expect(landed.isEmpty == !isGranted)
+      #expect(try await kit.places(of: "CANARY-", in: kit.exchange.settings.database).isEmpty)
+      for (name, target) in [("link", "../c.txt"), ("secret", "../secret")] {
+        try FileManager.default.createSymbolicLink(atPath: "\(kit.papers.path)/\(name)", withDestinationPath: target)
+      }
+      #expect(try await kit.delivery.deliver(grant: grant).fault?.party == .provider)
+      #expect(try kit.filesHolding("CANARY-secret", below: "\(kit.folder)/landing") == [])
     }
   }
 

@@ -3,6 +3,7 @@ import JSONText
 import Postgres
 import Sharing
 import Testing
+import Vocabulary
 
 @testable import Delivery
 
@@ -64,7 +65,10 @@ struct UploadTests {
   @Test func `a delivery under way goes on with the version before`() async throws {
     try await DeliveryKit.with { kit in
       let delivery = kit.delivery
-      _ = try await delivery.upload(Self.sheet([["1", "张三", ""]], []), as: "名单", of: "civil-affairs", isTrial: false)
+      _ = try await delivery.upload(Self.sheet([["1", "张三", "2000-1-1"]], []), as: "名单", of: "civil-affairs", isTrial: false)
+      await #expect(throws: Refused.self) {
+        try await delivery.upload(Self.sheet([["1", "张三", "?"]], []), as: "名单", of: "civil-affairs", isTrial: false)
+      }
       let reading = try await delivery.open(source: DeliverySource(kind: "upload", address: [:], secret: nil, department: "civil-affairs", name: "x"))
       try await reading.script("begin isolation level repeatable read")
       #expect(try await reading.ask("select \"姓名\" from public.\"名单\"") == ["张三"])

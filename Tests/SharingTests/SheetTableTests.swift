@@ -13,7 +13,7 @@ struct SheetTableTests {
   @Test(arguments: [
     (["1", "-20"], SheetType.integer), (["1", "2.5"], .number), (["是", "否"], .boolean), (["2026-11-30", "2026/1/5"], .date),
     (["2026-11-30 08:30", "2026-11-30T08:30:59.5"], .timestamp), (["2026-02-29"], .text), (["007"], .text), (["620201199001011234"], .text), (["0.5", "0"], .number),
-    (["1", "一"], .text), ([], .integer), (["1e5"], .text), (["2026-11-30", "2026-11-30 08:30"], .text), (["-"], .text), (["1."], .text), (["9999999999999999999"], .text),
+    (["1", "一"], .text), ([], .text), (["1e5"], .text), (["2026-11-30", "2026-11-30 08:30"], .text), (["-"], .text), (["1."], .text), (["9999999999999999999"], .text),
   ] as [([String], SheetType)])
   func `takes a column for the first type that all its cells fit`(_ cells: [String], _ type: SheetType) { #expect(SheetType.of(cells) == type) }
 

@@ -85,8 +85,11 @@ struct FolderArea: Sendable {
     }
   }
 
-  func clearOld() throws {
-    for number in try versions().dropLast(Self.kept) {
+  func clearOld() throws { try clear(try versions().dropLast(Self.kept)) }
+  func clear(before number: Int64) throws { try clear(try versions().filter { $0 < number }) }
+
+  private func clear(_ numbers: [Int64]) throws {
+    for number in numbers {
       let leaving = "\(path)/.tmp-gone-\(number)"
       guard rename(version(number), leaving) == 0 else { throw FileFault("rename", leaving) }
       try Files.removeTree(leaving)

@@ -10,6 +10,8 @@ struct FolderDelivery: Sendable {
   let due: DueRow
   /// What the landing area says of earlier versions was looked into and is left aside.
   var isReviewed = false
+  /// Why what was delivered is taken back; nil for a delivery. A recall needs no right in force.
+  var recalls: String?
 
   func run() async throws -> DeliveryOutcome {
     let area: FolderArea
@@ -88,15 +90,15 @@ struct FolderDelivery: Sendable {
 
   /// The attempt's own line is the fence: it is locked while the version is published, and an attempt that another one has closed
   /// publishes nothing.
-  private func publish(_ attempt: AttemptRow, _ manifest: Manifest, _ area: FolderArea) async throws -> Receipt {
+  func publish(_ attempt: AttemptRow, _ manifest: Manifest, _ area: FolderArea) async throws -> Receipt {
     try await delivery.pool.transaction { tx in
       _ = try await tx.one(DeliveryStatements.lockGrant, due.grant)
       guard try await tx.first(DeliveryStatements.lockAttempt, attempt.id) != nil else { throw DeliveryFault(.exchange, "已有更新的一次交付") }
-      if let stopped = try await tx.one(DeliveryStatements.due, due.grant).stopped { throw DeliveryFault(.consumer, "E35 \(stopped)") }
+      if recalls == nil, let stopped = try await tx.one(DeliveryStatements.due, due.grant).stopped { throw DeliveryFault(.consumer, "E35 \(stopped)") }
       let previous = try await tx.first(DeliveryStatements.receiptHead, due.grant)?.hash ?? Receipt.start
       let receipt = try Receipt(
         due, version: attempt.version, landedAt: try await tx.one(DeliveryStatements.officeNow),
-        Published(tally: Tally(rows: Int64(manifest.lines.count), digest: manifest.sm3), bytes: manifest.bytes), previous: previous, key: delivery.signing)
+        Published(tally: Tally(rows: Int64(manifest.lines.count), digest: manifest.sm3), bytes: manifest.bytes), previous: previous, recalls: recalls, key: delivery.signing)
       try await onFileQueue {
         try Files.write(Array(receipt.file.canonical.utf8), new: "\(area.staging(attempt.version))/receipt.json")
         try area.publish(attempt.version)

@@ -94,6 +94,11 @@ package enum LandingStatements {
     order by b.version
     """)
 
+  static let otherBatches = Statement<Int64, Int64, Int64>(
+    "store.batch.other", "select version from store.batch where access_grant = $1 and version < $2 order by version")
+  /// The first column of a grant's table tells its versions apart.
+  static let versionColumn = Statement<String, String>(
+    "store.version.column", "select attname::text from pg_attribute where attrelid = $1::regclass and attnum = 1")
   static let publish = Statement<NoRow, Int64, Int64, Timestamp>(
     "store.publish",
     """
@@ -137,7 +142,7 @@ package enum LandingStatements {
   package static let all: [AnyStatement] = [
     roleExists.any, databaseExists.any, lockServer.any, setOffset.any, wasInForce.any, endReaders.any, settle.any, stopped.any,
     officeNow.any, newestAttempt.any, raiseFence.any, lockFence.any, outlet.any, keepOutlet.any, changeOutlet.any, outletHolder.any, renameOutlet.any,
-    addBatch.any, retireBatches.any, dropBatch.any, unneededBatches.any, publish.any, progress.any, keepProgress.any, dropProgress.any, dropQuarantined.any, publishedVersion.any, touchPublished.any, keepSigner.any, keepReceipt.any, receiptsFrom.any,
+    addBatch.any, retireBatches.any, dropBatch.any, unneededBatches.any, otherBatches.any, versionColumn.any, publish.any, progress.any, keepProgress.any, dropProgress.any, dropQuarantined.any, publishedVersion.any, touchPublished.any, keepSigner.any, keepReceipt.any, receiptsFrom.any,
     receiptHead.any,
   ]
 }

@@ -7,6 +7,8 @@ import Vocabulary
 struct TablePublishing: Sendable {
   let delivery: Delivery
   let due: DueRow
+  /// Why what was delivered is taken back; nil for a delivery. A recall needs no right in force.
+  var recalls: String?
 
   /// Copies back receipts that a crash kept from the exchange. Answers the newest, if there was any: then nothing is to be delivered again.
   ///
@@ -81,11 +83,11 @@ struct TablePublishing: Sendable {
       return try await landing.transaction { tx in
         try await enter(attempt, tx)
         let stopped = try await tx.one(LandingStatements.stopped, due.grant)
-        guard stopped.isEmpty else { throw DeliveryFault(.consumer, "E35 \(stopped)") }
+        guard stopped.isEmpty || recalls != nil else { throw DeliveryFault(.consumer, "E35 \(stopped)") }
         let now = try await tx.one(LandingStatements.officeNow)
         try await change(tx, now)
         try await keepProgress(attempt, facts, base, mark, comparedAt, now, tx)
-        let receipt = try Receipt(due, version: attempt.version, landedAt: now, facts, previous: try await previous(tx), key: delivery.signing)
+        let receipt = try Receipt(due, version: attempt.version, landedAt: now, facts, previous: try await previous(tx), recalls: recalls, key: delivery.signing)
         try await keep(receipt, in: tx)
         return receipt
       }
@@ -94,11 +96,11 @@ struct TablePublishing: Sendable {
     }
   }
 
-  /// A version without its flawed rows is not what the source has: nothing is built on it.
+  /// A version without its flawed rows is not what the source has, nor is an empty one after a recall: nothing is built on it.
   private func keepProgress(
     _ attempt: AttemptRow, _ facts: Published, _ base: Int64, _ mark: String?, _ comparedAt: Instant?, _ now: Timestamp, _ tx: Transaction
   ) async throws {
-    guard facts.flawed == nil else {
+    guard facts.flawed == nil, recalls == nil else {
       _ = try await tx.run(LandingStatements.dropProgress, due.grant)
       return
     }

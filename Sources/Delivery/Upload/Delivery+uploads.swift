@@ -1,6 +1,7 @@
 import Logging
 package import Postgres
 package import Sharing
+import Vocabulary
 
 extension Delivery {
   /// Tables that a department uploads (上传表) are kept in a database of its own beside the landing areas; from there they are read like any
@@ -32,7 +33,11 @@ extension Delivery {
       let sql = UploadSQL(table, sheet.columns)
       try await connection.script("begin; \(UploadSQL.lock)")
       do {
-        try await connection.script("\(sql.make); \(sql.makeComing)")
+        try await connection.script(sql.make)
+        guard try await Self.known(connection, table) == sheet.columns else {
+          throw Refused(Refusal("upload.overtaken", .state, "这张表刚被另一次上传改变,请重新上传", "EX-7b"))
+        }
+        try await connection.script(sql.makeComing)
         let bytes = Self.copyText(sheet)
         _ = try await connection.copyIn(sql.takeComing) { writer in
           for start in stride(from: 0, to: bytes.count, by: 1 << 18) { try await writer.write(Array(bytes[start..<min(start + 1 << 18, bytes.count)])) }

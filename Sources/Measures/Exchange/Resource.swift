@@ -12,7 +12,7 @@ extension State {
 extension Procedure {
   /// 资源: a table, an interface or a folder is mounted under a published catalogue (EX-7, EX §4-2).
   package static let resource = Procedure(
-    "exchange.resource", "资源", prefix: "ZY", clause: "EX-7a", revision: 6, adopts: [1, 2, 3, 4, 5], common: .exchange,
+    "exchange.resource", "资源", prefix: "ZY", clause: "EX-7a", revision: 7, adopts: [1, 2, 3, 4, 5, 6], common: .exchange,
     seats: [
       Seat(.provider, .owner, role: "provider.catalogue"), Seat(.bureau, .bureau, role: "bureau.catalogue"),
       Seat(.system, .system, role: ""),
@@ -65,6 +65,7 @@ extension Procedure {
       Step("pause", "暂停服务", by: .provider, .bureau, from: .attached, to: .paused, asks: [.reason], effects: [.changeResource]),
       Step("resume", "恢复服务", by: .provider, .bureau, from: .paused, to: .attached, needs: [.rule(.resumedByPauser)],
         effects: [.changeResource, .deliverResource]),
+      Step("recall-data", "召回已交付数据", by: .provider, .bureau, from: .paused, going: .same, asks: [.reason], effects: [.recallData]),
       Step("offline", "下线", by: .provider, from: .attached, .paused, to: .offline, asks: [.reason], needs: [.rule(.notInUse)],
         effects: [.endResource]),
       Step("plan-offline", "计划下线", by: .provider, from: .attached, .paused, to: .offlinePlanned,

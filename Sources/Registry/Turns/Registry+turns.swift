@@ -26,4 +26,15 @@ extension Registry {
       try await work.queue("deliver", key: "deliver/\(grant)/\(work.now.microseconds)", ["grant": JSON(grant)])
     }
   }
+
+  /// 召回 of a paused resource: every landing area that ever got its data is emptied by a job, and its department is told. Deliveries begin
+  /// again when the resource serves again.
+  package func recall(resource: Int64, in work: Work) async throws {
+    try await tellUsers(of: resource, in: work)
+    let reason = try await work.tx.first(RegistryStatements.lastAct, resource)?.input["reason"]?.string ?? ""
+    for grant in try await work.tx.all(TurnStatements.recipients, resource) {
+      try await work.queue(
+        "landing.recall", key: "recall/\(grant)/\(work.now.microseconds)", promptly: true, ["grant": JSON(grant), "reason": .string(reason)])
+    }
+  }
 }

@@ -39,5 +39,23 @@ enum TurnStatements {
   static let users = Statement<Int64, Int64>(
     "turn.users", "select d.access_grant from delivery_due d where d.resource = $1 and \(giving) order by d.access_grant")
 
-  static let all: [AnyStatement] = [turns.any, users.any]
+  /// Grants of a resource under which anything was ever delivered, and their departments.
+  static let recipients = Statement<Int64, Int64>(
+    "turn.recipients",
+    """
+    select g.id
+    from access_grant g
+    where g.resource = $1 and exists (select from delivery_receipt p where p.access_grant = g.id)
+    order by g.id
+    """)
+  static let everyRecipient = Statement<String, Int64>(
+    "turn.recipients.departments",
+    """
+    select distinct g.department
+    from access_grant g
+    where g.resource = $1 and exists (select from delivery_receipt p where p.access_grant = g.id)
+    order by g.department
+    """)
+
+  static let all: [AnyStatement] = [turns.any, users.any, recipients.any, everyRecipient.any]
 }

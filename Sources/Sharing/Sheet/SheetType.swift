@@ -26,15 +26,17 @@ package enum SheetType: String, Sendable, CaseIterable {
     }
   }
 
-  /// The first type that every cell fits. Digits that are a name rather than a number stay text: those that begin with 0, and long ones, like
+  /// The first type that every cell fits; text where there is none. Digits that are a name rather than a number stay text: those that begin with 0, and long ones, like
   /// the numbers of identity cards and enterprises.
   static func of(_ cells: some Sequence<String>) -> SheetType {
     var fitting = allCases
+    var isEmpty = true
     for cell in cells {
+      isEmpty = false
       fitting.removeAll { $0.read(cell) == nil || ($0 == .integer || $0 == .number) && isName(cell) }
       if fitting.count == 1 { break }
     }
-    return fitting.first ?? .text
+    return isEmpty ? .text : fitting.first ?? .text
   }
 
   private static func isName(_ cell: String) -> Bool {
