@@ -22,6 +22,9 @@ import Workbench
       #expect(try landed.text("current/files/a.txt") == "甲")
       let area = FolderArea(landed.path, ".")
       let manifest = try #require(area.manifest(1))
+      let text = try landed.text("v1/manifest.json")
+      let canonical = try JSON.parse(Array(text.utf8)).canonical
+      #expect(canonical == text)
       #expect(manifest.lines.map(\.path) == ["a.txt", "deep/er/b \"q\" 'x'.bin", "early", "empty"])
       for line in manifest.lines {
         let bytes = try landed.bytes("v1/files/\(line.path)")
@@ -32,6 +35,14 @@ import Workbench
       #expect(try await kit.office(asking: "select body from delivery_receipt") == [receipt.body])
       #expect(try landed.names(".").filter { $0.hasPrefix(".tmp") } == [])
     }
+  }
+
+  @Test(arguments: [
+    ([], []), ([1], [1]), ([10, 20, 30], [3]), ([50, 60], [1, 1]), ([500, 1, 1], [1, 2]), ([1, 500, 1], [1, 1, 1]), ([1, 1, 1, 1, 1], [4, 1]),
+  ] as [([Int64], [Int])])
+  func `is brought in batches of small files, large ones by themselves`(_ sizes: [Int64], _ counts: [Int]) {
+    let files = sizes.map { FolderFile(path: "x", size: $0, modified: 0) }
+    #expect(FolderDelivery.batches(files, most: 100, count: 4).map(\.count) == counts)
   }
 
   /// The search that finds nothing of what lies beside the folder finds the same words where they lie in it.

@@ -50,6 +50,32 @@ struct DirectorySource: FolderSource {
     try await onFileQueue { try Self.hold(opened, file) }
   }
 
+  /// Reads small files one after the other; the folder of the last one stays open for the next.
+  func reading<Output>(_ body: (Reader) throws -> Output) throws -> Output { try body(Reader(source: self)) }
+
+  final class Reader {
+    private let source: DirectorySource
+    private var folder: (path: Substring, open: Descriptor)?
+
+    init(source: DirectorySource) { self.source = source }
+
+    func read(_ file: FolderFile, _ sink: ([UInt8]) throws -> Void) throws {
+      let end = file.path.lastIndex(of: "/")
+      let path = end.map { file.path[..<$0] } ?? ""
+      let opened: Descriptor
+      do {
+        if folder?.path != path { folder = (path, try source.open(path.split(separator: "/").map(String.init))) }
+        let name = String(end.map { file.path[file.path.index(after: $0)...] } ?? file.path[...])
+        opened = try Descriptor(openat(folder?.open.raw ?? -1, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC), file.path)
+        try DirectorySource.hold(opened, file)
+      } catch let fault as FileFault {
+        throw DeliveryFault(.provider, "文件读不到:\(file.path)", detail: "\(fault)")
+      }
+      while let piece = try Files.read(opened, Int(min(file.size + 1, 1 << 20)), file.path) { try sink(piece) }
+      try DirectorySource.hold(opened, file)
+    }
+  }
+
   /// What is read must be what was listed, before and after.
   private static func hold(_ opened: Descriptor, _ file: FolderFile) throws {
     var status = stat()

@@ -84,8 +84,30 @@ struct FolderDelivery: Sendable {
       previous: before.map { ($0.number, Dictionary($0.lines.map { (Array($0.path.utf8), $0) }, uniquingKeysWith: { one, _ in one })) })
     try await writer.begin()
     var lines: [Manifest.Line] = []
-    for file in listing.files { lines.append(try await writer.take(file, from: source)) }
+    lines.reserveCapacity(listing.files.count)
+    for batch in Self.batches(listing.files) {
+      try Task.checkCancellation()
+      if let local = source as? DirectorySource, batch.count > 1 {
+        lines += try await onFileQueue { try writer.take(batch, from: local) }
+      } else {
+        for file in batch { lines.append(try await writer.take(file, from: source)) }
+      }
+    }
     return try await writer.finish(Manifest(grant: due.grant, resource: due.code, version: attempt.version, lines: lines))
+  }
+
+  /// Files in their order: as many small ones as come to a few megabytes, or one large one.
+  static func batches(_ files: [FolderFile], most: Int64 = 4 << 20, count: Int = 500) -> [ArraySlice<FolderFile>] {
+    var (batches, start, bytes): ([ArraySlice<FolderFile>], Int, Int64) = ([], 0, 0)
+    for (place, file) in files.enumerated() {
+      if place > start, bytes + file.size > most || place - start == count {
+        batches.append(files[start..<place])
+        (start, bytes) = (place, 0)
+      }
+      bytes += file.size
+    }
+    if start < files.count { batches.append(files[start...]) }
+    return batches
   }
 
   /// The attempt's own line is the fence: it is locked while the version is published, and an attempt that another one has closed

@@ -31,10 +31,35 @@ struct FolderWriter: Sendable {
     return Manifest.Line(path: file.path, size: size, sha256: hex(digest), modified: file.modified)
   }
 
+  /// Brings small files in that lie on this machine, one after the other without a pause; answers their lines.
+  func take(_ files: ArraySlice<FolderFile>, from source: DirectorySource) throws -> [Manifest.Line] {
+    var made = ""
+    return try source.reading { reader in
+      try files.map { file in
+        let path = "\(self.files)/\(file.path)"
+        let folder = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
+        if folder != made {
+          try Files.makeDirectories(folder, mode: 0o750)
+          made = folder
+        }
+        if let line = try linked(file, path) { return line }
+        let open = try OpenFile(path)
+        try reader.read(file) { try open.write($0) }
+        let (size, digest) = try open.finish(modified: file.modified)
+        guard size == file.size else { throw DeliveryFault(.provider, "文件大小与列表不符:\(file.path)") }
+        return Manifest.Line(path: file.path, size: size, sha256: hex(digest), modified: file.modified)
+      }
+    }
+  }
+
   /// The same size and time as in the version before: the same file, linked. nil when it must be read, also because what landed then is not
   /// as it was.
   private func link(_ file: FolderFile, _ path: String) throws -> Manifest.Line? {
     try Files.makeDirectories(String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)]), mode: 0o750)
+    return try linked(file, path)
+  }
+
+  private func linked(_ file: FolderFile, _ path: String) throws -> Manifest.Line? {
     guard let previous, let line = previous.lines[Array(file.path.utf8)], line.size == file.size, line.modified == file.modified
     else { return nil }
     let old = "\(area.version(previous.number))/files/\(file.path)"
@@ -48,14 +73,15 @@ struct FolderWriter: Sendable {
   func finish(_ manifest: Manifest) async throws -> Manifest {
     try await onFileQueue { [self] in
       let path = "\(area.staging(number))/manifest.json"
-      try Files.write(Array(manifest.text.utf8), new: path)
-      guard let landed = Manifest(try Files.read(path, limit: 1 << 30)) else { throw DeliveryFault(.exchange, "清单写入后读不回来") }
-      for line in landed.lines {
+      let text = manifest.text
+      try Files.write(text, new: path)
+      guard try Files.read(path, limit: 1 << 30) == text else { throw DeliveryFault(.exchange, "清单写入后读不回来") }
+      for line in manifest.lines {
         guard let status = Files.status("\(files)/\(line.path)"), Files.isFile(status), Int64(status.st_size) == line.size else {
           throw DeliveryFault(.exchange, "文件写入后大小不符:\(line.path)")
         }
       }
-      return landed
+      return manifest
     }
   }
 }

@@ -10,31 +10,41 @@ struct Manifest: Sendable, Hashable {
 
   let grant: Int64, resource: String, version: Int64
   let lines: [Line]
+  /// SM3 over the canonical text without the digest itself.
+  let sm3: String
 
   var bytes: Int64 { lines.reduce(0) { $0 + $1.size } }
 
-  private var content: JSONObject {
-    let files = lines.map { line -> JSON in
-      [
-        "path": .string(line.path), "size": JSON(line.size), "sha256": .string(line.sha256),
-        "modified": .string(Instant(microseconds: line.modified).text),
-      ]
-    }
-    let facts: JSON = ["grant": JSON(grant), "resource": .string(resource), "version": JSON(version), "files": .array(files)]
-    return facts.object ?? JSONObject()
-  }
-
-  /// SM3 over the canonical text without the digest itself.
-  var sm3: String { hex(SM3.hash(Array(JSON.object(content).canonical.utf8))) }
-
-  var text: String {
-    var all = content
-    all["sm3"] = .string(sm3)
-    return JSON.object(all).canonical
-  }
+  /// As it lies in the version's folder.
+  var text: [UInt8] { Self.write(grant, resource, version, lines, sm3: sm3) }
 
   init(grant: Int64, resource: String, version: Int64, lines: [Line]) {
     (self.grant, self.resource, self.version, self.lines) = (grant, resource, version, lines)
+    sm3 = hex(SM3.hash(Self.write(grant, resource, version, lines, sm3: nil)))
+  }
+
+  /// Canonical JSON (RFC 8785), line by line: a million lines are not first made into a tree.
+  private static func write(_ grant: Int64, _ resource: String, _ version: Int64, _ lines: [Line], sm3: String?) -> [UInt8] {
+    var text: [UInt8] = []
+    text.reserveCapacity(lines.count * 200 + 200)
+    func add(_ piece: String) { text.append(contentsOf: piece.utf8) }
+    add(#"{"files":["#)
+    for (place, line) in lines.enumerated() {
+      if place > 0 { text.append(0x2C) }
+      add(#"{"modified":""#)
+      add(Instant(microseconds: line.modified).text)
+      add(#"","path":"#)
+      add(JSON.string(line.path).canonical)
+      add(#","sha256":""#)
+      add(line.sha256)
+      add(#"","size":"#)
+      add(String(line.size))
+      text.append(0x7D)
+    }
+    add(#"],"grant":\#(grant),"resource":\#(JSON.string(resource).canonical)"#)
+    if let sm3 { add(#","sm3":"\#(sm3)""#) }
+    add(#","version":\#(version)}"#)
+    return text
   }
 
   /// Reads one back; nil when it is not whole or its digest does not hold.
