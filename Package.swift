@@ -78,14 +78,15 @@ let package = Package(
         "CaseDesk", "Registry", "Records", "Accounts", "Measures", "Workflow", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals",
         "Printing", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP, log, lifecycle,
       ]),
+    floor("Portal", ["Measures", "Workflow", "Vocabulary", "JSONText", "Seals", hummingbird, httpTypes, nio, log]),
     // programs
     floor("Rooms", ["CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Seals"]),
     .executableTarget(
       name: "exchanged",
       dependencies: [
-        "API", "Rooms", "CaseDesk", "Registry", "Gateway", "Delivery", "SourceReader", "Records", "Accounts", "Measures", "Workflow", "Sharing", "Schema",
+        "API", "Portal", "Rooms", "CaseDesk", "Registry", "Gateway", "Delivery", "SourceReader", "Records", "Accounts", "Measures", "Workflow", "Sharing", "Schema",
         "Vocabulary",
-        "JSONText", "Postgres", "Seals", "Couriers", arguments, log, lifecycle,
+        "JSONText", "Postgres", "Seals", "Couriers", arguments, log, lifecycle, hummingbird,
       ], swiftSettings: strict),
     .executableTarget(
       name: "exchange", dependencies: ["Vocabulary", "JSONText", "Seals", "Proofs", "Couriers", arguments], swiftSettings: strict),
@@ -122,6 +123,7 @@ let package = Package(
         "Gateway", "Registry", "Evidence", "Couriers", "Records", "Sharing", "Postgres", "Seals", "Vocabulary", "JSONText", "Workbench", log, nio,
         nioPosix,
       ]),
+    tests("PortalTests", ["Portal", "Workflow", "Vocabulary", "JSONText"]),
     tests("exchangedTests", ["exchanged", "API", "Registry", "Sharing", "JSONText", "Postgres", "Workbench", log]),
     tests("exchangeTests", ["exchange", "JSONText", arguments]),
     tests("AccountsTests", ["Accounts", "Records", "Vocabulary", "JSONText", "Postgres", "Evidence", "Workbench"]),

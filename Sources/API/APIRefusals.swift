@@ -7,6 +7,7 @@ extension Refusal {
   static let badValue = Refusal("value.invalid", .form, "填写的内容含有无法保存的字符或数值", "EX-3")
   static let strangeMember = Refusal("json.member", .form, "没有“{name}”这一项", "EX-3")
   static let badPath = Refusal("path.invalid", .missing, "没有这个地址", "EX-3")
+  static let tooLarge = Refusal("request.large", .form, "上传的内容过大", "EX-3")
   static let badQuery = Refusal("query.invalid", .form, "查询参数“{name}”不正确", "EX-3")
   static let noProcedure = Refusal("procedure.unknown", .missing, "没有这个流程", "EX-3")
   static let auditOnly = Refusal("E02", .role, "无权操作:该操作仅限审计人员", "EX-20")

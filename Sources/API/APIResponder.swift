@@ -20,13 +20,12 @@ struct APIResponder: HTTPResponder {
 
   func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
     let requestID = hex(RandomBytes.make(8))
-    let path = request.uri.path
     var headers = HTTPFields()
     headers[.cacheControl] = "no-store"
     headers[.xContentTypeOptions] = "nosniff"
     if let name = HTTPField.Name("X-Request-Id") { headers[name] = requestID }
     let (status, body, problem): (Int, JSON, Bool)
-    switch await answer(request, path, requestID) {
+    switch await answer(Self.wire(request), requestID) {
     case .document(let document):
       metrics.count(200)
       for line in document.headers { if let name = HTTPField.Name(line.name) { headers[name] = line.value } }
@@ -44,16 +43,38 @@ struct APIResponder: HTTPResponder {
       status: .init(code: status), headers: headers, body: empty ? .init() : .init(byteBuffer: ByteBuffer(string: body.text)))
   }
 
-  private enum Outcome {
+  /// A request as it is judged, whether it came over the wire or from a page of the portal.
+  struct Wire: Sendable {
+    var method: String, path: String
+    /// Path and query as they came: part of what an idempotency key is bound to.
+    var uri: String
+    var query: [(name: String, value: String)] = []
+    var token: String?
+    var contentType: String?, range: String?, idempotencyKey: String?, ifMatch: String?
+    /// The whole body within a limit; what is thrown where it is larger.
+    var body: @Sendable (_ most: Int, _ whenLarge: Refused?) async throws -> [UInt8] = { _, _ in [] }
+  }
+
+  private static func wire(_ request: Request) -> Wire {
+    Wire(
+      method: request.method.rawValue, path: request.uri.path, uri: request.uri.string,
+      query: request.uri.queryParameters.map { (String($0.key), String($0.value)) }, token: token(request),
+      contentType: request.headers[.contentType], range: request.headers[.range],
+      idempotencyKey: HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] }, ifMatch: request.headers[.ifMatch],
+      body: { try await read(request, upTo: $0, otherwise: $1) })
+  }
+
+  enum Outcome: Sendable {
     case document(Document)
     case download(Download)
     /// Status, body, and whether it is a problem.
     case json((Int, JSON, Bool))
   }
 
-  private func answer(_ request: Request, _ path: String, _ requestID: String) async -> Outcome {
+  func answer(_ wire: Wire, _ requestID: String) async -> Outcome {
+    let path = wire.path
     do {
-      switch try await handled(request, path, requestID) {
+      switch try await handled(wire, requestID) {
       case .answer(let given): return .json((given.status, given.body, false))
       case .document(let document): return .document(document)
       case .download(let download): return .download(download)
@@ -84,15 +105,15 @@ struct APIResponder: HTTPResponder {
     let status: Int, code: String, message: String
   }
 
-  private func handled(_ request: Request, _ path: String, _ requestID: String) async throws -> Reply {
+  private func handled(_ wire: Wire, _ requestID: String) async throws -> Reply {
     let route: Route
     let parameters: [String: String]
-    switch table.match(request.method.rawValue, path) {
+    switch table.match(wire.method, wire.path) {
     case .found(let found, let values): (route, parameters) = (found, values)
     case .otherMethods: throw Stop(status: 405, code: "method.not-allowed", message: "该地址不支持此方法")
     case .none: throw Refused(.badPath)
     }
-    let token = Self.token(request)
+    let token = wire.token
     let isKey = token?.hasPrefix(Accounts.landingKeyPrefix) == true
     guard !isKey || route.isForKeys else { throw Refused(.noSession) }
     let person = try await token.asyncMap { isKey ? try await desks.accounts.person(landingKey: $0) : try await desks.accounts.person(token: $0) }
@@ -102,21 +123,18 @@ struct APIResponder: HTTPResponder {
       if let person { try await desks.records.note(refused, .account(person.id), "\(route.method.rawValue) \(route.path)", "-") }
       throw refused
     }
-    let body = try await Self.read(request, upTo: route.limit, otherwise: route.whenLarge(parameters))
+    let body = try await wire.body(route.limit, route.whenLarge(parameters))
     var query: [String: String] = [:]
-    for item in request.uri.queryParameters {
-      guard query.updateValue(String(item.value), forKey: String(item.key)) == nil else {
-        throw Refused(Refusal.badQuery.saying(["name": String(item.key)]))
-      }
+    for item in wire.query {
+      guard query.updateValue(item.value, forKey: item.name) == nil else { throw Refused(Refusal.badQuery.saying(["name": item.name])) }
     }
     guard query.values.allSatisfy({ !$0.contains("\0") }) else { throw Refused(Refusal.badQuery.saying(["name": "-"])) }
-    let key = HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] }
+    let key = wire.idempotencyKey
     if let key, key.isEmpty || key.utf8.count > 200 { throw Refused(Refusal.badQuery.saying(["name": "Idempotency-Key"])) }
     let call = Call(
       requestID: requestID, person: person, token: token, parameters: parameters, query: query, body: body,
-      contentType: request.headers[.contentType], range: request.headers[.range], idempotencyKey: key,
-      seen: try Self.version(request),
-      fingerprint: Array("\(request.method.rawValue) \(request.uri.string)\n".utf8) + body)
+      contentType: wire.contentType, range: wire.range, idempotencyKey: key, seen: try Self.version(wire.ifMatch),
+      fingerprint: Array("\(wire.method) \(wire.uri)\n".utf8) + body)
     return try await route.handle(call)
   }
 
@@ -126,8 +144,8 @@ struct APIResponder: HTTPResponder {
   }
 
   /// `If-Match: 7` or `"7"`.
-  private static func version(_ request: Request) throws -> Int32? {
-    guard let value = request.headers[.ifMatch] else { return nil }
+  private static func version(_ value: String?) throws -> Int32? {
+    guard let value else { return nil }
     let bare = value.hasPrefix("\"") && value.hasSuffix("\"") && value.count > 2 ? String(value.dropFirst().dropLast()) : value
     guard let version = Int32(bare), version > 0 else { throw Refused(Refusal.badQuery.saying(["name": "If-Match"])) }
     return version

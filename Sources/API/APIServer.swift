@@ -9,13 +9,17 @@ import ServiceLifecycle
 /// The portal's and the API's listener, with the limits and deadlines that the framework leaves open: 32 KiB of headers, 100 of them,
 /// 60 s idle, 4,096 connections.
 package struct APIServer: Service {
-  private let application: Application<APIResponder>
+  private let application: Application<FrontDoor>
 
-  package init(_ desks: Desks, host: String, port: Int, metrics: RequestCounts, isReady: @escaping @Sendable () async -> Bool, logger: Logger) {
+  /// - Parameter pages: answers everything that is none of the API's, through the API.
+  package init(
+    _ desks: Desks, host: String, port: Int, metrics: RequestCounts, isReady: @escaping @Sendable () async -> Bool,
+    pages: (APIDoor) -> FrontDoor.Pages? = { _ in nil }, logger: Logger
+  ) {
     let routes = Routes(desks: desks).all + Self.health(isReady)
-    let responder = APIResponder(desks: desks, table: RouteTable(routes), logger: logger, metrics: metrics)
+    let door = APIDoor(responder: APIResponder(desks: desks, table: RouteTable(routes), logger: logger, metrics: metrics))
     application = Application(
-      responder: responder,
+      responder: FrontDoor(api: door, pages: pages(door)),
       server: .http1(
         configuration: .init(
           additionalChannelHandlers: [FrameGuard()], idleTimeout: .seconds(60),

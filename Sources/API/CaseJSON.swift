@@ -39,7 +39,7 @@ enum CaseJSON {
         return .object(line)
       })
     if !page.materials.isEmpty { object["materials"] = .array(page.materials.map { material($0, page.papers) }) }
-    object["clocks"] = .array(page.clocks.map { clock($0, now: page.now) })
+    object["clocks"] = .array(page.clocks.map { clock($0, now: page.now, daysLeft: page.daysLeft[$0.id]) })
     object["steps"] = .array(
       page.steps.map { ["name": .string($0.name), "label": .string($0.label), "asks": .array($0.asks.map(ProcedureJSON.field))] })
     if let holding = page.holding { object["workingDays"] = ["bureau": JSON(holding.bureau), "provider": JSON(holding.provider)] }
@@ -90,16 +90,16 @@ enum CaseJSON {
     ]
   }
 
-  static func clock(_ row: ClockRow, now: Instant) -> JSON {
+  static func clock(_ row: ClockRow, now: Instant, daysLeft: Int?) -> JSON {
     let end = row.endedAt ?? now
     return [
-      "code": .string(row.code), "startedAt": .string(row.startedAt.text), "start": .string(row.startDay.text),
+      "id": JSON(row.id), "code": .string(row.code), "startedAt": .string(row.startedAt.text), "start": .string(row.startDay.text),
       "length": JSON(Int(row.length)), "unit": .string(row.unit), "clause": .string(row.source), "statutory": .bool(row.isStatutory),
       "holder": .string(row.holder), "dueDay": .string(row.dueDay.text), "dueAt": .string(row.dueAt.text),
       "provisional": .bool(row.isProvisional), "endedAt": JSON(row.endedAt?.text), "outcome": JSON(row.outcome),
       // A target of ours only reminds: it is never late (EX, reading marks).
       "late": .bool(row.isStatutory && !row.isSilent && end >= row.dueAt && row.outcome != "dropped"),
-      "daysLate": row.daysLate.map { JSON(Int($0)) } ?? .null,
+      "daysLeft": daysLeft.map { JSON($0) } ?? .null, "daysLate": row.daysLate.map { JSON(Int($0)) } ?? .null,
     ]
   }
 

@@ -62,7 +62,7 @@ extension Routes {
     ]
   }
 
-  private static func words(_ text: String?) -> [String] { (text ?? "").split(whereSeparator: { $0 == "," || $0 == "," }).map(String.init) }
+  private static func words(_ text: String?) -> [String] { (text ?? "").split(whereSeparator: { $0 == "," || $0 == "\u{FF0C}" }).map(String.init) }
 
   /// `工号:text,人数:integer`.
   private static func types(_ text: String?) throws -> [String: SheetType] {

@@ -28,6 +28,8 @@ package struct CasePage: Sendable {
   package let cascade: CascadeStanding?
   /// How the data of a table or a folder were at their last load (EX-5.2b).
   package let quality: LoadQuality?
+  /// Working days until a running clock is due, the due day included; 0 when it is over.
+  package let daysLeft: [Int64: Int]
 
   /// A paper of the catalogue's list.
   package struct Material: Sendable {
@@ -46,14 +48,22 @@ extension CaseDesk {
     let procedure = try procedure(of: row)
     let view = try await view(row, procedure, in: work)
     let acts = try await work.tx.all(CaseStatements.acts, row.id)
+    let running = try await work.tx.all(CaseStatements.clocks, row.id)
     return CasePage(
       row: row, procedure: procedure, papers: try await work.tx.all(CaseStatements.papers, row.id),
       readings: try await readings(of: row, in: work),
-      clocks: try await work.tx.all(CaseStatements.clocks, row.id), acts: acts,
+      clocks: running, acts: acts,
       steps: procedure.open(to: seats(of: person, in: procedure, row), on: view), now: work.now, isParty: isParty(person, to: row),
       holding: try await holding(of: row, procedure, acts, in: work), materials: Self.materials(view),
       cascade: try await cascadeStanding(of: row, procedure, in: work),
-      quality: try await loadQuality(of: row, procedure, in: work))
+      quality: try await loadQuality(of: row, procedure, in: work), daysLeft: try await daysLeft(running, in: work))
+  }
+
+  private func daysLeft(_ running: [ClockRow], in work: Work) async throws -> [Int64: Int] {
+    let open = running.filter { $0.endedAt == nil }
+    guard !open.isEmpty else { return [:] }
+    let (calendar, yesterday) = (try await clocks.calendar(work.tx), Day(of: work.now).adding(days: -1))
+    return Dictionary(open.map { ($0.id, calendar.count(after: yesterday, through: $0.dueDay)) }, uniquingKeysWith: { one, _ in one })
   }
 
   private static func materials(_ view: CaseView) -> [CasePage.Material] {

@@ -1,0 +1,33 @@
+import JSONText
+import Measures
+import Workflow
+
+/// What a field may be filled with where the declaration leaves it open: never ask for a number that the system knows.
+struct Choices {
+  let visit: Visit
+  /// The case, or for a new one nothing.
+  let item: JSON?
+  /// The case above, where it is known.
+  var parent: JSON?
+
+  func of(_ field: Field) async throws -> [Field.Choice]? {
+    switch (field.name, field.kind) {
+    case ("source", .reference):
+      let sources = try await visit.get("/sources")["sources"]?.array ?? []
+      return sources.map { Field.Choice(String($0["id"]?.int ?? 0), "\($0["name"]?.string ?? "")(\($0["kind"]?.string ?? ""))") }
+    case ("items", .texts), ("items", .list): return items
+    case ("provider", .text), ("department", .text): return visit.departments.sorted { $0.key < $1.key }.map { Field.Choice($0.key, $0.value) }
+    default: return nil
+    }
+  }
+
+  /// Items that are declared above: of the catalogue for a resource, of the resource for an application; those applied for in an approval.
+  private var items: [Field.Choice]? {
+    let declared = parent?["items"]?.array ?? parent?["fields"]?["items"]?.array ?? item?["fields"]?["items"]?.array
+    let choices = (declared ?? []).compactMap { entry -> Field.Choice? in
+      guard let name = entry["name"]?.string ?? entry.string else { return nil }
+      return Field.Choice(name, entry["label"]?.string.map { "\($0)(\(name))" } ?? name)
+    }
+    return choices.isEmpty ? nil : choices
+  }
+}

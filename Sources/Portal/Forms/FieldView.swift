@@ -1,0 +1,108 @@
+import JSONText
+import Workflow
+
+/// Draws one field of a declaration with what is in it, what was wrong about it, and what may be chosen. Pure.
+struct FieldView {
+  let field: Field
+  /// The name of its input: the field's own, below a list `items.0.name`.
+  let name: String
+  let value: JSON?
+  /// What the rules said of it.
+  let faults: [String]
+  /// What can be chosen where the declaration leaves it open: a source, an item.
+  var choices: [Field.Choice]?
+  /// A cell of a table: its label is the column's.
+  var isCell = false
+  /// Empty entries that a list offers.
+  var spare = 3
+
+  private var id: String { "f-\(name)" }
+  private var labelled: HTML { isCell ? "aria-label=\"\(field.label)\"" : faults.isEmpty ? "" : "aria-describedby=\"\(id)-fault\" aria-invalid=\"true\"" }
+  private var text: String { value?.string ?? value?.int.map(String.init) ?? "" }
+  private var must: HTML { field.isRequired ? "<span class=\"must\" title=\"必填\">必填</span>" : "" }
+
+  var html: HTML {
+    if isCell { return control }
+    let fault: HTML = faults.isEmpty ? "" : "<p class=\"fault\" id=\"\(id)-fault\">\(faults.joined(separator: ";"))</p>"
+    switch field.kind {
+    case .flag, .declaration: return "<div class=\"field check\(faults.isEmpty ? "" : " wrong")\">\(control)<label for=\"\(id)\">\(field.label)</label> \(must)\(fault)</div>"
+    case .list:
+      return "<fieldset class=\"field list\(faults.isEmpty ? "" : " wrong")\"><legend>\(field.label) \(must)</legend>\(fault)\(control)</fieldset>"
+    default:
+      return "<div class=\"field\(faults.isEmpty ? "" : " wrong")\"><label for=\"\(id)\">\(field.label) \(must)</label>\(control)\(hint)\(fault)</div>"
+    }
+  }
+
+  private var hint: HTML {
+    switch field.kind {
+    case .texts where choices == nil: "<p class=\"hint\">一行一项</p>"
+    case .references: "<p class=\"hint\">编号,一行一个</p>"
+    case .object: "<p class=\"hint\">一行一项:数据项: 值1, 值2</p>"
+    case .reason: "<p class=\"hint\">请写明具体理由</p>"
+    case .number(let range): "<p class=\"hint\">\(range.lowerBound)–\(range.upperBound)</p>"
+    default: ""
+    }
+  }
+
+  private var control: HTML {
+    switch field.kind {
+    case .text(let max) where max > 200, .reason(let max): area(text, rows: isCell ? 1 : 4, max: max)
+    case .text(let max): choices.map(select) ?? "<input id=\"\(id)\" name=\"\(name)\" type=\"text\" maxlength=\"\(max)\" value=\"\(text)\" \(labelled)>"
+    case .choice(let choices): select(choices.filter { $0.elsewhere == nil })
+    case .number(let range):
+      "<input id=\"\(id)\" name=\"\(name)\" type=\"number\" min=\"\(range.lowerBound)\" max=\"\(range.upperBound)\" value=\"\(text)\" \(labelled)>"
+    case .flag, .declaration:
+      "<input type=\"hidden\" name=\"\(name)._there\" value=\"1\"><input id=\"\(id)\" name=\"\(name)\" type=\"checkbox\" value=\"yes\"\(value?.bool == true ? " checked" : "") \(labelled)>"
+    case .texts: choices.map(boxes) ?? "<input type=\"hidden\" name=\"\(name)._there\" value=\"1\">\(area((value?.strings ?? []).joined(separator: "\n"), rows: 3, max: 20_000))"
+    case .reference: choices.map(select) ?? "<input id=\"\(id)\" name=\"\(name)\" type=\"text\" inputmode=\"numeric\" value=\"\(text)\" \(labelled)>"
+    case .references: area((value?.array ?? []).compactMap { $0.int.map(String.init) ?? $0.string }.joined(separator: "\n"), rows: 2, max: 2000)
+    case .date: "<input id=\"\(id)\" name=\"\(name)\" type=\"date\" value=\"\(text)\" \(labelled)>"
+    case .instant: "<input id=\"\(id)\" name=\"\(name)\" type=\"text\" placeholder=\"2026-12-01T09:00:00+08:00\" value=\"\(text)\" \(labelled)>"
+    case .object: "<input type=\"hidden\" name=\"\(name)._there\" value=\"1\">\(area(bounds, rows: 3, max: 20_000))"
+    case .list(let fields, let max): list(fields, max)
+    }
+  }
+
+  private func area(_ text: String, rows: Int, max: Int) -> HTML {
+    "<textarea id=\"\(id)\" name=\"\(name)\" rows=\"\(rows)\" maxlength=\"\(max)\" \(labelled)>\n\(text)</textarea>"
+  }
+
+  private func select(_ choices: [Field.Choice]) -> HTML {
+    let options = choices.map { choice -> HTML in
+      "<option value=\"\(choice.code)\"\(choice.code == text ? " selected" : "")>\(choice.label)</option>"
+    }
+    return "<select id=\"\(id)\" name=\"\(name)\" \(labelled)><option value=\"\">请选择</option>\(options)</select>"
+  }
+
+  private func boxes(_ choices: [Field.Choice]) -> HTML {
+    let chosen = value?.strings ?? []
+    let boxes = choices.enumerated().map { place, choice -> HTML in
+      "<span class=\"box\"><input type=\"checkbox\" id=\"\(id)-\(place)\" name=\"\(name)\" value=\"\(choice.code)\"\(chosen.contains(choice.code) ? " checked" : "")><label for=\"\(id)-\(place)\">\(choice.label)</label></span>"
+    }
+    return "<input type=\"hidden\" name=\"\(name)._there\" value=\"1\"><div class=\"boxes\" id=\"\(id)\">\(boxes)</div>"
+  }
+
+  private var bounds: String {
+    (value?.object?.members ?? []).map { "\($0.name): \(($0.value.strings ?? [$0.value.string ?? $0.value.text]).joined(separator: ", "))" }.joined(separator: "\n")
+  }
+
+  private func list(_ fields: [Field], _ max: Int) -> HTML {
+    let entries = value?.array ?? []
+    let count = min(max, entries.count + spare)
+    let head = fields.map { "<th scope=\"col\">\($0.label)</th>" as HTML }
+    let rows = (0..<count).map { place -> HTML in
+      let cells = fields.map { inner -> HTML in
+        var view = FieldView(
+          field: inner, name: "\(name).\(place).\(inner.name)", value: place < entries.count ? entries[place][inner.name] : nil, faults: [], isCell: true)
+        if inner.name == "name", let choices { view.choices = choices }
+        return "<td>\(view.html)</td>"
+      }
+      return "<tr>\(cells)</tr>"
+    }
+    return """
+      <input type="hidden" name="\(name)._count" value="\(count)">
+      <div class="scroll" tabindex="0" role="group" aria-label="\(field.label)"><table class="entry"><thead><tr>\(head)</tr></thead><tbody>\(rows)</tbody></table></div>
+      <p class="hint">空行不计。要更多行,先保存,表末会再出现空行。</p>
+      """
+  }
+}

@@ -1,0 +1,84 @@
+import JSONText
+import Measures
+import Workflow
+
+/// 一个事项: one page for every procedure: what is filled in, what is attached, when it is due and why, what may be done now, what was done.
+enum CasePage {
+  static func answer(_ visit: Visit, _ procedure: Procedure, _ id: Int, fault: Fault? = nil, step: String? = nil) async throws -> Reply {
+    let item = try await visit.get("/\(procedure.path)/\(id)")
+    let view = CaseParts(visit: visit, procedure: procedure, item: item, fault: fault, step: step)
+    let parent = try? await above(visit, procedure, item)
+    let messages = item["history"] == nil ? nil : try? await visit.get("/\(procedure.path)/\(id)/messages")
+    let content: HTML = """
+      \(view.head)\(step == nil ? Parts.fault(fault) : HTML.empty)\(view.clocks)\(try await view.acts())\(view.next)
+      <section aria-labelledby="form"><h2 id="form">内容</h2>\(view.edit)\(view.fields)</section>
+      \(view.papers)\(view.messages(messages))\(view.history)
+      """
+    var trail = [("事项", "/cases"), (procedure.title, "/cases/\(procedure.path)")]
+    if let parent { trail.append(parent) }
+    let title = "\(procedure.title) \(item["number"]?.string ?? "")"
+    return .page(fault?.status ?? 200, Shell(visit: visit, title: title, trail: trail, told: told(visit), content: content).html)
+  }
+
+  /// The case that this one hangs on.
+  private static func above(_ visit: Visit, _ procedure: Procedure, _ item: JSON) async throws -> (String, String)? {
+    guard let id = item["parent"]?.int else { return nil }
+    for code in procedure.parents {
+      guard let upper = Measure.procedure(code), let found = try? await visit.get("/\(upper.path)/\(id)") else { continue }
+      return ("\(upper.title) \(ListPage.name(found))", "/cases/\(upper.path)/\(id)")
+    }
+    return nil
+  }
+
+  private static func told(_ visit: Visit) -> String? {
+    switch visit.query["done"] {
+    case "saved": "已保存。"
+    case "opened": "草稿已建立,请填写后提交。"
+    case "laid": "附件已上传。"
+    case "said": "留言已送达各方。"
+    case let step?: Measure.procedures.flatMap(\.steps).first { $0.name == step }.map { "“\($0.label)”已办理。" }
+    case nil: nil
+    }
+  }
+
+  static func act(_ visit: Visit, _ procedure: Procedure, _ id: Int, _ name: String) async throws -> Reply {
+    guard let step = procedure.steps.first(where: { $0.name == name }) else { return .page(404, FaultPage.missing(visit)) }
+    let asks = procedure.steps.filter { $0.name == name }.flatMap(\.asks)
+    var input = FormReading.object(asks.filter { $0.name != "fields" }, visit.form, prefix: "\(name).")
+    for member in input.members where member.value.isNull { input[member.name] = nil }
+    do {
+      _ = try await visit.send("POST", "/\(procedure.path)/\(id)/acts/\(name)", .object(input), seen: visit.form["_seen"].flatMap(Int.init))
+      return .redirect(name == "discard" ? "/" : "/cases/\(procedure.path)/\(id)?done=\(step.name)")
+    } catch let fault as Fault where fault.status != 401 {
+      return try await answer(visit, procedure, id, fault: fault, step: name)
+    }
+  }
+
+  static func lay(_ visit: Visit, _ procedure: Procedure, _ id: Int, _ paper: String) async throws -> Reply {
+    do {
+      guard let file = visit.form.file("file") else { throw Fault(status: 422, problem: ["message": "请先选择文件", "clause": "EX-12a"]) }
+      _ = try await visit.upload("PUT", "/\(procedure.path)/\(id)/papers/\(paper)", [("file", file.name)], file.content)
+      return .redirect("/cases/\(procedure.path)/\(id)?done=laid")
+    } catch let fault as Fault where fault.status != 401 {
+      return try await answer(visit, procedure, id, fault: fault)
+    }
+  }
+
+  static func say(_ visit: Visit, _ procedure: Procedure, _ id: Int) async throws -> Reply {
+    do {
+      _ = try await visit.send("POST", "/\(procedure.path)/\(id)/messages", ["text": .string(visit.form["text"] ?? "")])
+      return .redirect("/cases/\(procedure.path)/\(id)?done=said")
+    } catch let fault as Fault where fault.status != 401 {
+      return try await answer(visit, procedure, id, fault: fault)
+    }
+  }
+
+  static func selfCheck(_ visit: Visit, _ procedure: Procedure, _ id: Int) async throws -> Reply {
+    do {
+      _ = try await visit.send("POST", "/\(procedure.path)/\(id)/self-check", [:])
+      return .redirect("/cases/\(procedure.path)/\(id)?done=self-check")
+    } catch let fault as Fault where fault.status != 401 {
+      return try await answer(visit, procedure, id, fault: fault)
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import JSONText
+import Workflow
+
+/// 待办: what waits for me, what I began, my department's, what is due soon, what is late; over all procedures.
+enum HomePage {
+  static let boxes = [("todo", "待我处理"), ("mine", "我发起"), ("department", "本部门"), ("due", "即将到期"), ("late", "已超期")]
+
+  static func answer(_ visit: Visit) async throws -> Reply {
+    let box = boxes.first { $0.0 == visit.query["box"] }?.0 ?? "todo"
+    var lines: [(procedure: Procedure, line: JSON)] = []
+    if visit.person?["administrator"]?.string == nil {
+      for procedure in Pages.procedures {
+        let found = try await visit.get("/\(procedure.path)", [("box", box), ("limit", "50")])
+        lines += (found["cases"]?.array ?? []).map { (procedure, $0) }
+      }
+    }
+    lines.sort { ($0.line["changedAt"]?.string ?? "") > ($1.line["changedAt"]?.string ?? "") }
+    let tabs = boxes.map { code, label -> HTML in
+      "<li><a href=\"/?box=\(code)\"\(code == box ? " aria-current=\"page\"" : "")>\(label)</a></li>"
+    }
+    let rows = lines.prefix(200).map { procedure, line in ListPage.row(procedure, line, visit, shows: true) }
+    let words = ["todo": "没有等您办理的事项。", "late": "没有超期的事项。", "due": "两个工作日内没有到期的事项。"][box] ?? "没有事项。"
+    let content: HTML = """
+      <ul class="tabs">\(tabs)</ul>
+      \(Parts.table(["编号", "事项", "名称", "状态", "部门", "最近变动"], rows, caption: "\(boxes.first { $0.0 == box }?.1 ?? "")(\(lines.count))", empty: words))
+      \(starts(visit))
+      """
+    return .page(200, Shell(visit: visit, title: "待办", content: content).html)
+  }
+
+  /// What may be begun without anything above it.
+  private static func starts(_ visit: Visit) -> HTML {
+    let links = Pages.procedures.filter { $0.parents.isEmpty && $0.mayBeOpened(by: visit) }.map { procedure -> HTML in
+      "<li><a href=\"/cases/\(procedure.path)/new\">\(procedure.title)</a></li>"
+    }
+    return links.isEmpty ? "" : "<section><h2>新办</h2><ul class=\"starts\">\(links)</ul></section>"
+  }
+}
+
+extension Procedure {
+  /// `exchange/catalogue`.
+  var path: String { code.replacing(".", with: "/") }
+  func mayBeOpened(by visit: Visit) -> Bool {
+    visit.person?["administrator"]?.string == nil && openers.contains { party in seat(of: party).map { visit.roles.contains($0.role) } == true }
+  }
+}
