@@ -38,13 +38,13 @@ enum Style {
   private static let parts = """
     p { margin:.5rem 0 } code,pre { font-family:"Noto Sans Mono CJK SC",ui-monospace,monospace; font-size:.9em } pre { background:var(--sunk); border:1px solid var(--line); padding:.75rem 1rem; overflow:auto; white-space:pre-wrap; overflow-wrap:anywhere }
     .hint,.empty,.count { color:var(--quiet) } .hint { font-size:.9rem } .empty { padding:1.25rem; background:var(--sunk); border-radius:.4rem }
-    .clause { font-size:.85em; white-space:nowrap } .badge { display:inline-block; padding:0 .55rem; border:1px solid var(--line); border-radius:1rem; font-size:.875rem; white-space:nowrap; background:var(--sunk) }
+    .clause { font-size:.85em; overflow-wrap:anywhere } .badge { display:inline-block; padding:0 .55rem; border:1px solid var(--line); border-radius:1rem; font-size:.875rem; background:var(--sunk) } .rows .badge { white-space:nowrap }
     .badge.good { color:var(--good); border-color:currentColor; background:var(--good-ground) } .badge.bad { color:var(--bad); border-color:currentColor; background:var(--bad-ground) } .badge.soon { color:var(--soon); border-color:currentColor; background:var(--soon-ground) }
     .told,.refused,.secret { border:1px solid var(--line); border-left:5px solid var(--good); background:var(--good-ground); padding:.6rem 1rem; border-radius:.3rem; margin:1rem 0 }
     .refused { border-left-color:var(--bad); background:var(--bad-ground) } .refused h2 { margin:.25rem 0; font-size:1.05rem; color:var(--bad) } .refused ul { margin:.25rem 0; padding-left:1.25rem }
     .secret { border-left-color:var(--soon); background:var(--soon-ground) } .secret h2 { margin-top:.25rem } .code { font-size:1.05rem; overflow-wrap:anywhere; user-select:all }
     .clock { padding:.5rem 1rem; border-left:5px solid var(--good); background:var(--good-ground) } .clock.soon { border-color:var(--soon); background:var(--soon-ground) } .clock.late { border-color:var(--bad); background:var(--bad-ground) }
-    .facts { display:grid; grid-template-columns:repeat(auto-fill,minmax(20rem,1fr)); gap:.5rem 2rem; margin:0 } .facts div { display:grid; grid-template-columns:8.5em 1fr; gap:.75rem; border-bottom:1px solid var(--line); padding:.3rem 0 }
+    .facts { display:grid; grid-template-columns:repeat(auto-fill,minmax(20rem,1fr)); gap:.5rem 2rem; margin:0 } .facts div { display:grid; grid-template-columns:8.5em minmax(0,1fr); gap:.75rem; border-bottom:1px solid var(--line); padding:.3rem 0 }
     .facts div:has(table),.facts div:has(ul) { grid-column:1/-1 } dt { color:var(--quiet) } dd { margin:0; overflow-wrap:anywhere; white-space:pre-line } dd table,dd ul { white-space:normal }
     table { border-collapse:collapse; width:100% } caption { text-align:left; font-weight:700; padding:.5rem 0 } th,td { text-align:left; vertical-align:top; padding:.5rem .75rem; border-bottom:1px solid var(--line) }
     .rows td { overflow-wrap:anywhere } th { color:var(--quiet); font-weight:600; white-space:nowrap } tbody tr:hover { background:var(--sunk) } .entry td { padding:.25rem; border:0 } .entry input:not([type=checkbox]),.entry select { min-width:7rem } .scroll { overflow-x:auto }
@@ -64,7 +64,7 @@ enum Style {
     """
 
   private static let small = """
-    @media (max-width:48rem) { .side { grid-template-columns:1fr; gap:0 } .facts { grid-template-columns:1fr } .facts div { grid-template-columns:1fr; gap:0 }
+    @media (max-width:48rem) { .side { grid-template-columns:1fr; gap:0 } .facts { grid-template-columns:minmax(0,1fr) } .facts div { grid-template-columns:minmax(0,1fr); gap:0 } .rows .badge { white-space:normal }
       .rows thead { position:absolute; left:-999rem } .rows,.rows tbody,.rows tr,.rows td,.rows caption { display:block } .rows tr { border-bottom:1px solid var(--line); padding:.5rem 0 } .rows td { border:0; padding:.1rem 0 } .rows td[data-label]:not([data-label=""])::before { content:attr(data-label) ":"; color:var(--quiet) } .brand { font-size:1rem } }
     @media print { .top,.menu,.trail,footer,form,.acts,.starts,.skip { display:none } body { color:#000; background:#fff } a { color:#000; text-decoration:none } }
     @media (prefers-reduced-motion: no-preference) { button,.button { transition:background .12s } }

@@ -13,7 +13,7 @@ struct Shell {
   /// Only what the person may enter.
   private var menu: [(title: String, path: String)] {
     guard visit.person != nil else { return [] }
-    var entries = [("待办", "/"), ("目录", "/search"), ("事项", "/cases"), ("授权", "/grants")]
+    var entries = [("待办", "/"), ("数据目录", "/search"), ("事项", "/cases"), ("授权", "/grants")]
     if visit.holds("user.receive") { entries.append(("前置区", "/landing")) }
     if visit.holds("provider.catalogue") { entries.append(("数据来源", "/sources")) }
     if visit.holds("bureau.operation", "bureau.application") { entries.append(("督办", "/supervision")) }

@@ -38,7 +38,7 @@ enum GrantPages {
       ]
     }
     let next = found["next"]?.int.map { "<p><a href=\"?after=\($0)\">下一页</a></p>" as HTML }
-    return .page(200, Shell(visit: visit, title: "授权", content: "\(Parts.table(["编号", "资源", "提供 → 使用", "状态", "到期"], rows, empty: "还没有授权。在目录中找到需要的数据,申请使用。"))\(next)").html)
+    return .page(200, Shell(visit: visit, title: "授权一览", content: "\(Parts.table(["编号", "资源", "提供 → 使用", "状态", "到期"], rows, empty: "还没有授权。在目录中找到需要的数据,申请使用。"))\(next)").html)
   }
 
   private static func show(_ visit: Visit, _ id: Int, code: String? = nil, fault: Fault? = nil) async throws -> Reply {

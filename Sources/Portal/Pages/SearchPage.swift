@@ -29,7 +29,7 @@ enum SearchPage {
       <div class="side"><aside aria-label="筛选">\(groups)</aside>
       <div>\(hits.isEmpty ? "<p class=\"empty\">没有找到。可以换个说法,或<a href=\"/cases/exchange/demand/new\">提出供需对接需求</a>。</p>" as HTML : "<ul class=\"hits\">\(hits)</ul>")\(next)</div></div>
       """
-    return .page(200, Shell(visit: visit, title: "目录", content: content).html)
+    return .page(200, Shell(visit: visit, title: "数据目录", content: content).html)
   }
 
   private static func hit(_ hit: JSON, _ visit: Visit) -> HTML {
