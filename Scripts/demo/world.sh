@@ -235,7 +235,7 @@ for name, value in (json.loads(kept.read_text()) if kept.exists() else {}).items
 PY
   cat <<TEXT
 
-平台      http://127.0.0.1:$port        (接口 /api/v1,健康 /healthz/ready)
+门户      http://127.0.0.1:$port        (用下面的演示账号登录;接口 /api/v1,健康 /healthz/ready)
 网关      http://127.0.0.1:$gateway_port/svc/{资源代码}/…
 指标      http://127.0.0.1:$metrics_port/metrics
 数据      $dir

@@ -38,6 +38,7 @@ enum CaseJSON {
         line["reading"] = page.readings.first { $0.isOf(row) }.map(reading)
         return .object(line)
       })
+    object["wanted"] = JSON(page.wanted)
     if !page.materials.isEmpty { object["materials"] = .array(page.materials.map { material($0, page.papers) }) }
     object["clocks"] = .array(page.clocks.map { clock($0, now: page.now, daysLeft: page.daysLeft[$0.id]) })
     object["steps"] = .array(

@@ -11,6 +11,8 @@ package struct CasePage: Sendable {
   package let row: CaseRow
   package let procedure: Procedure
   package let papers: [PaperRow]
+  /// Names of the declared papers that this very case asks for or may have.
+  package let wanted: [String]
   /// What was read off their scans.
   package let readings: [PaperReading]
   package let clocks: [ClockRow]
@@ -51,6 +53,7 @@ extension CaseDesk {
     let running = try await work.tx.all(CaseStatements.clocks, row.id)
     return CasePage(
       row: row, procedure: procedure, papers: try await work.tx.all(CaseStatements.papers, row.id),
+      wanted: procedure.papers.filter { $0.when?.holds(view) != false }.map(\.name),
       readings: try await readings(of: row, in: work),
       clocks: running, acts: acts,
       steps: procedure.open(to: seats(of: person, in: procedure, row), on: view), now: work.now, isParty: isParty(person, to: row),

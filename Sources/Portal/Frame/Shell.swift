@@ -15,9 +15,9 @@ struct Shell {
     guard visit.person != nil else { return [] }
     var entries = [("待办", "/"), ("数据目录", "/search"), ("事项", "/cases"), ("授权", "/grants")]
     if visit.holds("user.receive") { entries.append(("前置区", "/landing")) }
-    if visit.holds("provider.catalogue") { entries.append(("数据来源", "/sources")) }
+    if visit.holds("provider.catalogue") { entries += [("数据来源", "/sources"), ("导入", "/imports")] }
     if visit.holds("bureau.operation", "bureau.application") { entries.append(("督办", "/supervision")) }
-    entries += [("统计", "/statistics"), ("工作日", "/calendar"), ("规则", "/rules")]
+    entries += [("台账", "/ledgers"), ("统计", "/statistics"), ("工作日", "/calendar"), ("规则", "/rules")]
     if visit.holds("bureau.account", "admin.system", "admin.security", "admin.audit") { entries.append(("账号", "/accounts")) }
     return entries
   }

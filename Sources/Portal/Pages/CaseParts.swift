@@ -156,11 +156,15 @@ struct CaseParts {
   var papers: HTML {
     guard let laid = item["papers"]?.array else { return "" }
     let mayLay = item["steps"]?.array?.isEmpty == false
-    var wanted = procedure.papers.map { (name: $0.name, label: $0.label, note: $0.when.map { "(\($0.label))" } ?? "") }
+    let names = item["wanted"]?.strings ?? []
+    var wanted = procedure.papers.filter { names.contains($0.name) }.map { (name: $0.name, label: $0.label, note: "") }
     for material in item["materials"]?.array ?? [] {
       wanted.append((material["name"]?.string ?? "", material["label"]?.string ?? "", material["required"]?.bool == true ? "(必需)" : ""))
     }
-    for paper in laid where !wanted.contains(where: { $0.name == paper["name"]?.string }) { wanted.append((paper["name"]?.string ?? "", paper["name"]?.string ?? "", "")) }
+    for paper in laid where !wanted.contains(where: { $0.name == paper["name"]?.string }) {
+      let name = paper["name"]?.string ?? ""
+      wanted.append((name, procedure.papers.first { $0.name == name }?.label ?? name, ""))
+    }
     if procedure.code == "exchange.catalogue" {
       for material in item["fields"]?["materials"]?.array ?? [] where material["template"]?.bool == true {
         let name = "template-\(material["name"]?.string ?? "")"

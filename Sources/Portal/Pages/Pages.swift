@@ -29,6 +29,9 @@ enum Pages {
     case "rules": return try await RulePage.answer(visit, Array(parts.dropFirst()))
     case "supervision": return try await SupervisionPage.answer(visit)
     case "statistics": return try await StatisticsPage.answer(visit, Array(parts.dropFirst()))
+    case "settings": return try await SettingPage.answer(visit)
+    case "imports": return try await ImportPages.answer(visit, Array(parts.dropFirst()))
+    case "ledgers": return try await LedgerPages.answer(visit, Array(parts.dropFirst()))
     case "accounts": return try await AccountsPage.answer(visit)
     default: return .page(404, FaultPage.missing(visit))
     }

@@ -13,7 +13,7 @@ enum RulePage {
     let sheets = Measure.all.flatMap(\.procedures).map { procedure -> HTML in
       "<details><summary>\(procedure.title) <span class=\"clause\">\(procedure.clause.description)</span></summary><pre>\(procedure.sheet())</pre></details>"
     }
-    let content: HTML = "<section><h2>时限</h2>\(Parts.table(["代码", "长度", "依据", "自", ""], rows))</section><section><h2>流程</h2>\(sheets)</section>"
+    let content: HTML = "<p><a href=\"/settings\">系统参数:办法未规定、由市数据局设定的数</a></p><section><h2>时限</h2>\(Parts.table(["代码", "长度", "依据", "自", ""], rows))</section><section><h2>流程</h2>\(sheets)</section>"
     return .page(200, Shell(visit: visit, title: "规则", content: content).html)
   }
 
