@@ -14,6 +14,13 @@ extension JSON {
 
 /// A case as the API shows it.
 enum CaseJSON {
+  /// A line of a list, with the clock that is due first.
+  static func line(_ row: CaseRow, _ procedure: Procedure, _ due: CaseDesk.Due?) -> JSON {
+    guard var object = line(row, procedure).object else { return .null }
+    object["due"] = due.map { clock($0.clock, now: $0.now, daysLeft: $0.daysLeft) } ?? .null
+    return .object(object)
+  }
+
   static func line(_ row: CaseRow, _ procedure: Procedure) -> JSON {
     [
       "id": JSON(row.id), "number": .string(row.number), "procedure": .string(row.procedure), "revision": JSON(Int(row.revision)),

@@ -32,10 +32,11 @@ extension Routes {
     let (person, procedure, page) = (try call.someone(), try procedure(call), try call.page())
     let filter = try CaseFilter(procedure, box: call.query["box"], state: call.query["state"], text: call.query["q"])
     let rows = try await desks.cases.list(procedure, filter, for: person, after: page.after, limit: page.limit)
+    let due = try await desks.cases.due(of: rows, for: person)
     return Answer(
       200,
       [
-        "cases": .array(rows.map { CaseJSON.line($0, procedure) }),
+        "cases": .array(rows.map { CaseJSON.line($0, procedure, due[$0.id]) }),
         "next": rows.count == page.limit ? JSON(rows[rows.count - 1].id) : .null,
       ])
   }

@@ -15,7 +15,13 @@ extension Routes {
     return Answer(204, nil)
   }
 
-  @Sendable func showSession(_ call: Call) async throws -> Answer { Answer(200, json(try call.someone())) }
+  /// Who it is, the office's time, and whether all of this is a rehearsal (演练).
+  @Sendable func showSession(_ call: Call) async throws -> Answer {
+    var answer = json(try call.someone()).object ?? JSONObject()
+    answer["now"] = .string(try await desks.records.read { _, now in now.text })
+    answer["rehearsal"] = .bool(try await desks.records.isRehearsal())
+    return Answer(200, .object(answer))
+  }
 
   @Sendable func activate(_ call: Call) async throws -> Answer {
     let form = try call.object(["login", "activation", "password"])

@@ -118,6 +118,8 @@ package enum CaseStatements {
     where id = $1
     """)
   static let clocks = Statement<ClockRow, Int64>("clock.list", "select \(clockColumns) from case_clock where case_id = $1 order by id")
+  static let runningClocks = Statement<ClockRow, [Int64]>(
+    "clock.running", "select \(clockColumns) from case_clock where case_id = any($1) and ended_at is null order by due_at, id")
   static let allOpenClocks = Statement<ClockRow>(
     "clock.all-open", "select \(clockColumns) from case_clock where ended_at is null order by id for update")
   static let shiftClock = Statement<NoRow, Int64, Timestamp, CivilDate, Bool>(
@@ -156,7 +158,7 @@ package enum CaseStatements {
   package static let all: [AnyStatement] = [
     open.any, lockAbove.any, lock.any, read.any, fill.any, amend.any, address.any, move.any, lastClock.any, silence.any, keepReserved.any, retime.any, act.any,
     acts.any, putPaper.any, papers.any,
-    rule.any, startClock.any, openClocks.any, endClock.any, clocks.any, allOpenClocks.any, shiftClock.any, noteShift.any, holdCalendar.any,
+    rule.any, startClock.any, openClocks.any, endClock.any, clocks.any, runningClocks.any, allOpenClocks.any, shiftClock.any, noteShift.any, holdCalendar.any,
     takeCalendar.any, calendar.any,
     years.any, clearYear.any, setDay.any, setYear.any, sheet.any, keepSheet.any, strayRevision.any,
   ] + ClockStatements.all + AroundStatements.all + RuleStatements.all + LeavingStatements.all + LedgerStatements.all + ListStatements.every

@@ -23,8 +23,10 @@ package struct Portal: Sendable {
 
   let ask: Ask
   let forward: Forward
+  /// Where calls go: `https://gateway.example:8443`, for the samples.
+  let gateway: String
 
-  package init(ask: @escaping Ask, forward: @escaping Forward) { (self.ask, self.forward) = (ask, forward) }
+  package init(gateway: String, ask: @escaping Ask, forward: @escaping Forward) { (self.gateway, self.ask, self.forward) = (gateway, ask, forward) }
 
   package func respond(to request: Request, _ context: BasicRequestContext) async throws -> Response {
     let path = request.uri.path
@@ -35,7 +37,7 @@ package struct Portal: Sendable {
     }
     var visit = Visit(
       method: request.method.rawValue, path: path, query: Form(urlEncoded: request.uri.query ?? ""), form: try await Self.form(request) ?? Form(),
-      token: cookies[Self.cookie], look: Look(cookie: cookies[Self.lookCookie]), ask: ask)
+      token: cookies[Self.cookie], look: Look(cookie: cookies[Self.lookCookie]), gateway: gateway, ask: ask)
     guard visit.method == "GET" || visit.method == "HEAD" || visit.method == "POST" else { return Reply.page(405, FaultPage.wrongMethod(visit)).response }
     if visit.method == "POST", !Self.isOwn(request) { return Reply.page(403, FaultPage.foreign(visit)).response }
     do {

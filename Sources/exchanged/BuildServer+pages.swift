@@ -1,15 +1,30 @@
 import API
+import Gateway
 import Portal
 
 extension BuildServer {
   /// The portal asks the API through its inner door.
-  static let pages: @Sendable (APIDoor) -> FrontDoor.Pages? = { door in
-    let portal = Portal(
-      ask: { question in
-        var ask = APIDoor.Ask(question.method, question.path, question.query, token: question.token)
-        (ask.body, ask.contentType, ask.idempotencyKey, ask.seen) = (question.body, question.contentType, question.key, question.seen)
-        return await door.ask(ask)
-      }, forward: { request, context in try await door.respond(to: request, context) })
-    return { request, context in try await portal.respond(to: request, context) }
+  ///
+  /// - Parameter gateway: where calls go, for the samples on a grant's page.
+  static func pages(gateway: String) -> (APIDoor) -> FrontDoor.Pages? {
+    { door in
+      let portal = Portal(
+        gateway: gateway,
+        ask: { question in
+          var ask = APIDoor.Ask(question.method, question.path, question.query, token: question.token)
+          (ask.body, ask.contentType, ask.idempotencyKey, ask.seen) = (question.body, question.contentType, question.key, question.seen)
+          return await door.ask(ask)
+        }, forward: { request, context in try await door.respond(to: request, context) })
+      return { request, context in try await portal.respond(to: request, context) }
+    }
+  }
+}
+
+extension Config {
+  /// Where callers reach the gateway: over TLS where it is set and the gateway is not this machine's alone.
+  var gatewayAddress: String {
+    let isLocal = ["127.0.0.1", "::1", "localhost"].contains(gateway.host)
+    guard let gatewayTLS, !isLocal else { return "http://\(gateway.host):\(gateway.port)" }
+    return "https://\(gateway.host):\(gatewayTLS.port)"
   }
 }

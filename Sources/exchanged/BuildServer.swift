@@ -54,7 +54,7 @@ struct BuildServer {
       checkInterface: outside.checkInterface, uploads: outside.uploads, workbook: config.workbook.map { WorkbookProgram(path: $0, logger: logger).workbook })
     let api = APIServer(
       desks, host: config.api.host, port: config.api.port, metrics: metrics,
-      isReady: { (try? await records.isRehearsal()) != nil }, pages: Self.pages, logger: logger)
+      isReady: { (try? await records.isRehearsal()) != nil }, pages: Self.pages(gateway: config.gatewayAddress), logger: logger)
     var services: [any Service] = [
       api, Loop("jobs") { await runner.run() }, Loop("time", every: .seconds(5), logger: logger) { try await registry.keepTime() },
       Loop("turns", every: .seconds(30), logger: logger) { try await registry.deliverByTurn() },

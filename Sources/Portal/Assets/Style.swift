@@ -22,6 +22,7 @@ enum Style {
     main:focus { outline:none }
     .wide { max-width:76rem; margin:0 auto; padding:0 1.25rem }
     .skip { position:absolute; left:-999rem } .skip:focus { left:1rem; top:.5rem; background:var(--ground); padding:.5rem 1rem; z-index:1 }
+    .rehearsal { margin:0; padding:.4rem 1rem; text-align:center; color:var(--soon); background:var(--soon-ground); border-bottom:1px solid currentColor }
     .top { border-bottom:3px solid var(--accent) } .top .wide { display:flex; flex-wrap:wrap; justify-content:space-between; align-items:center; gap:.25rem 1.5rem; min-height:3.6rem }
     .brand { display:flex; align-items:center; gap:.6rem; color:var(--ink); font-weight:700; font-size:1.1rem; text-decoration:none } .mark { color:var(--accent); flex:none }
     .who { display:flex; align-items:center; gap:1rem; flex-wrap:wrap } .who form { margin:0 }
@@ -55,6 +56,7 @@ enum Style {
     button,.button,.starts a { display:inline-block; font:inherit; line-height:1.5; padding:.35rem 1rem; border:1px solid var(--accent); border-radius:.3rem; background:var(--ground); color:var(--accent); text-decoration:none; cursor:pointer }
     button:hover,.button:hover,.starts a:hover { background:var(--sunk) } .main,.button.main { background:var(--accent); color:var(--accent-ink) } .main:hover { filter:brightness(1.12) } .danger { border-color:var(--bad); color:var(--bad) } .small { padding:.05rem .6rem; font-size:.9rem }
     button.plain { border:0; padding:0; background:none; text-decoration:underline; text-underline-offset:.2em }
+    .chart { margin:0 0 1.5rem; overflow-x:auto } .chart svg { width:100%; max-width:48rem; height:auto } .chart text { fill:var(--ink); font-size:14px } .bar { fill:var(--accent) }
     form { margin:0 } .acts { display:flex; flex-wrap:wrap; gap:.75rem; align-items:flex-start } .acts details[open] { flex-basis:100% } details>form { max-width:46rem; padding:.5rem 1rem 1rem; margin-top:.5rem; background:var(--sunk); border-radius:.4rem } summary { cursor:pointer } summary.button::-webkit-details-marker { display:none } summary.button { list-style:none }
     .narrow { max-width:32rem } .field { margin:1rem 0 } .field label,legend { display:block; font-weight:600; margin-bottom:.25rem } .field.check label { display:inline } fieldset { border:1px solid var(--line); border-radius:.4rem; padding:.5rem 1rem }
     input:not([type=checkbox]):not([type=file]),select,textarea { width:100%; font:inherit; color:var(--ink); background:var(--ground); border:1px solid var(--quiet); border-radius:.3rem; padding:.4rem .6rem } input[type=checkbox] { width:1.15em; height:1.15em; vertical-align:-.15em; accent-color:var(--accent) } input[type=file] { font:inherit; max-width:100% }

@@ -1,5 +1,6 @@
 import JSONText
 import Seals
+import Vocabulary
 
 /// Pieces that many pages have.
 enum Parts {
@@ -30,6 +31,12 @@ enum Parts {
   static func time(_ text: String?) -> HTML {
     guard let text, text.count >= 16 else { return "\(text ?? "")" }
     return "<time datetime=\"\(text)\">\(text.prefix(10)) \(text.dropFirst(11).prefix(5))</time>"
+  }
+
+  /// A term ends at the first instant of the day after its last one (K4); people read the last day.
+  static func until(_ text: String?) -> HTML {
+    guard let text, let end = Instant(text) else { return "" }
+    return "<time datetime=\"\(text)\">\(Day(of: Instant(microseconds: end.microseconds - 1)).text) 止(含当日)</time>"
   }
 
   static func fault(_ fault: Fault?) -> HTML {

@@ -19,6 +19,7 @@ struct Shell {
     if visit.holds("bureau.operation", "bureau.application") { entries.append(("督办", "/supervision")) }
     entries += [("台账", "/ledgers"), ("统计", "/statistics"), ("工作日", "/calendar"), ("规则", "/rules")]
     if visit.holds("bureau.account", "admin.system", "admin.security", "admin.audit") { entries.append(("账号", "/accounts")) }
+    if visit.holds("bureau.audit", "admin.audit") { entries.append(("审计", "/audit")) }
     return entries
   }
 
@@ -35,7 +36,7 @@ struct Shell {
       <head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
       <title>\(title) · 嘉峪关市政务数据共享交换平台</title>
       <link rel="stylesheet" href="\(Assets.stylePath)"><link rel="icon" href="\(Assets.iconPath)" type="image/svg+xml"></head>
-      <body><a class="skip" href="#content">跳到正文</a>
+      <body><a class="skip" href="#content">跳到正文</a>\(visit.person?["rehearsal"]?.bool == true ? "<p class=\"rehearsal\">演练环境:数据和时间都不是真的。</p>" as HTML : HTML.empty)
       <header class="top"><div class="wide"><a class="brand" href="/">\(Assets.mark)<span>嘉峪关市政务数据共享交换平台</span></a>\(who)</div></header>
       \(links.isEmpty ? HTML.empty : "<nav class=\"menu\" aria-label=\"主菜单\"><ul class=\"wide\">\(links)</ul></nav>")
       <main id="content" class="wide" tabindex="-1">

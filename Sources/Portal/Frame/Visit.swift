@@ -8,6 +8,7 @@ struct Visit: Sendable {
   /// The session's token, from the cookie.
   let token: String?
   let look: Look
+  let gateway: String
   let ask: Portal.Ask
   /// As `GET /api/v1/sessions/current` says; nil for a stranger.
   var person: JSON?

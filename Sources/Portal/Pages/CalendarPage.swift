@@ -3,7 +3,7 @@ import JSONText
 /// 工作日: a year's holidays, and a calculator of due dates.
 enum CalendarPage {
   static func answer(_ visit: Visit) async throws -> Reply {
-    let year = visit.query["year"].flatMap(Int.init) ?? visit.query["start"].flatMap { Int($0.prefix(4)) } ?? 2026
+    let year = visit.query["year"].flatMap(Int.init) ?? visit.query["start"].flatMap { Int($0.prefix(4)) } ?? visit.person?["now"]?.string.flatMap { Int($0.prefix(4)) } ?? 2000
     let calendar = try await visit.get("/calendar/\(min(2100, max(2000, year)))")
     let rows = (calendar["days"]?.array ?? []).map { day -> [HTML] in
       ["\(day["day"]?.string ?? "")", day["kind"]?.string == "holiday" ? "<span class=\"badge\">休</span>" : "<span class=\"badge good\">班</span>", "\(day["source"]?.string ?? "")"]

@@ -9,9 +9,10 @@ enum CasePage {
     let view = CaseParts(visit: visit, procedure: procedure, item: item, fault: fault, step: step)
     let parent = try? await above(visit, procedure, item)
     let messages = item["history"] == nil ? nil : try? await visit.get("/\(procedure.path)/\(id)/messages")
+    let below = procedure.code == "exchange.catalogue" ? try? await SearchPage.resources(of: item, visit) : nil
     let content: HTML = """
       \(view.head)\(step == nil ? Parts.fault(fault) : HTML.empty)\(view.clocks)\(try await view.acts())\(view.next)
-      <section aria-labelledby="form"><h2 id="form">内容</h2>\(view.edit)\(view.fields)</section>
+      <section aria-labelledby="form"><h2 id="form">内容</h2>\(view.edit)\(view.fields)</section>\(below)
       \(view.papers)\(view.messages(messages))\(view.history)
       """
     var trail = [("事项", "/cases"), (procedure.title, "/cases/\(procedure.path)")]

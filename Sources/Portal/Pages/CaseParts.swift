@@ -109,7 +109,7 @@ struct CaseParts {
     }
     if procedure.code == "exchange.grant" { links.append("<li><a href=\"/grants/\(id)\">授权详情、授权码和交付</a></li>") }
     if procedure.code == "exchange.application" { links.append("<li><a href=\"\(Parts.file("\(api)/form"))\">打印申请表</a></li>") }
-    if procedure.code == "exchange.catalogue" { links.append("<li><a href=\"/search?q=\(Parts.encoded(item["fields"]?["name"]?.string ?? ""))\">在目录中查看资源</a></li>") }
+    if procedure.code == "exchange.catalogue", procedure.shown.contains(where: { $0.code == state }) { links.append("<li><a href=\"/versions/\(id)\">历次版本</a></li>") }
     return links.isEmpty ? "" : "<section aria-labelledby=\"next\"><h2 id=\"next\">由此新办</h2><ul class=\"starts\">\(links)</ul></section>"
   }
 

@@ -34,7 +34,7 @@ enum GrantPages {
     let rows = (found["grants"]?.array ?? []).map { grant -> [HTML] in
       [
         "<a href=\"/grants/\(grant["id"]?.int ?? 0)\">\(grant["number"]?.string ?? "")</a>", "\(grant["resource"]?["title"]?.string ?? "")",
-        "\(visit.name(of: grant["provider"]?.string)) → \(visit.name(of: grant["department"]?.string))", Parts.badge(grant["state"]), Parts.time(grant["expiresAt"]?.string),
+        "\(visit.name(of: grant["provider"]?.string)) → \(visit.name(of: grant["department"]?.string))", Parts.badge(grant["state"]), Parts.until(grant["expiresAt"]?.string),
       ]
     }
     let next = found["next"]?.int.map { "<p><a href=\"?after=\($0)\">下一页</a></p>" as HTML }
@@ -51,28 +51,37 @@ enum GrantPages {
       ("状态", Parts.badge(grant["state"])), ("资源", "<a href=\"/cases/exchange/resource/\(grant["resource"]?["id"]?.int ?? 0)\">\(grant["resource"]?["title"]?.string ?? "")</a>"),
       ("提供部门", "\(visit.name(of: grant["provider"]?.string))"), ("使用部门", "\(visit.name(of: grant["department"]?.string))"),
       ("业务系统", "\(grant["system"]?.string ?? "")"), ("数据项", "\((grant["items"]?.strings ?? []).joined(separator: "、"))"),
-      ("授权", Parts.time(grant["grantedAt"]?.string)), ("到期", Parts.time(grant["expiresAt"]?.string)), ("取用方式", "\(access?["means"]?.string ?? "") <code>\(where_)</code>"),
+      ("授权", Parts.time(grant["grantedAt"]?.string)), ("到期", Parts.until(grant["expiresAt"]?.string)), ("取用方式", "\(access?["means"]?.string ?? "") <code>\(where_)</code>"),
       ("协议", "<a href=\"\(Parts.file("/grants/\(id)/agreement?format=html"))\">\(grant["agreement"]?.string ?? "")</a>"),
       ("办理", "<a href=\"/cases/exchange/grant/\(id)\">暂停、收回、终止和办理经过</a>"),
     ])
+    let sample = kind == "interface" ? try await address(visit, grant) : ""
     let told = visit.query["done"] == "deliver" ? "已安排交付,稍后刷新可见结果。" : nil
     let content: HTML = """
-      \(Parts.fault(fault))\(code.map { reveal($0, grant) })\(facts)
+      \(Parts.fault(fault))\(code.map { reveal($0, sample) })\(facts)
       \(mayReceive ? acts(visit, id, kind, hasCode: grant["hasCode"]?.bool == true) : HTML.empty)
       \(kind == "interface" ? try await calls(visit, id) : try await deliveries(visit, id))
       """
     return .page(fault?.status ?? 200, Shell(visit: visit, title: "授权 \(grant["number"]?.string ?? "")", trail: [("授权", "/grants")], told: told, content: content).html)
   }
 
+  /// The first operation with its parameters, as a call would name them.
+  private static func address(_ visit: Visit, _ grant: JSON) async throws -> String {
+    let resource = try? await visit.get("/exchange/resource/\(grant["resource"]?["id"]?.int ?? 0)")
+    let path = resource?["fields"]?["operations"]?.array?.first?["path"]?.string ?? "/"
+    let wanted = (resource?["fields"]?["required"]?.strings ?? []).map { "\($0)=值" }.joined(separator: "&")
+    let service = "\(visit.gateway)\(grant["access"]?["address"]?.string ?? "")"
+    return service + (path.hasPrefix("/") ? path : "/\(path)") + (wanted.isEmpty ? "" : "?\(wanted)")
+  }
+
   /// The code is shown this once.
-  private static func reveal(_ code: String, _ grant: JSON) -> HTML {
-    let address = grant["access"]?["address"]?.string ?? ""
+  private static func reveal(_ code: String, _ address: String) -> HTML {
     return """
       <section class="secret" role="status"><h2>授权码</h2><p>只显示这一次,请立即存入业务系统的密钥保管处。</p><p><code class="code">\(code)</code></p>
-      <h3>调用示例</h3><pre><code>curl -H "Authorization: Bearer \(code)" http://网关地址\(address)/…</code></pre>
+      <h3>调用示例</h3><pre><code class="curl">curl -H 'Authorization: Bearer \(code)' '\(address)'</code></pre>
       <pre><code>import urllib.request
-      request = urllib.request.Request("http://网关地址\(address)/…", headers={"Authorization": "Bearer \(code)"})
-      print(urllib.request.urlopen(request).read().decode())</code></pre></section>
+      request = urllib.request.Request("\(address)", headers={"Authorization": "Bearer \(code)"})
+      print(urllib.request.urlopen(request).read().decode())</code></pre><p class="hint">参数的“值”换成要查的内容。</p></section>
       """
   }
 

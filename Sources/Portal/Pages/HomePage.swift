@@ -14,7 +14,11 @@ enum HomePage {
         lines += (found["cases"]?.array ?? []).map { (procedure, $0) }
       }
     }
-    lines.sort { ($0.line["changedAt"]?.string ?? "") > ($1.line["changedAt"]?.string ?? "") }
+    // What is due first stands first; what has no clock follows, the newest first.
+    lines.sort { one, other in
+      let (a, b) = (one.line["due"]?["dueAt"]?.string ?? "~", other.line["due"]?["dueAt"]?.string ?? "~")
+      return a == b ? (one.line["changedAt"]?.string ?? "") > (other.line["changedAt"]?.string ?? "") : a < b
+    }
     let tabs = boxes.map { code, label -> HTML in
       "<li><a href=\"/?box=\(code)\"\(code == box ? " aria-current=\"page\"" : "")>\(label)</a></li>"
     }
@@ -22,7 +26,7 @@ enum HomePage {
     let words = ["todo": "没有等您办理的事项。", "late": "没有超期的事项。", "due": "两个工作日内没有到期的事项。"][box] ?? "没有事项。"
     let content: HTML = """
       <ul class="tabs">\(tabs)</ul>
-      \(Parts.table(["编号", "事项", "名称", "状态", "部门", "最近变动"], rows, caption: "\(boxes.first { $0.0 == box }?.1 ?? "")(\(lines.count))", empty: words))
+      \(Parts.table(["编号", "事项", "名称", "状态", "时限", "部门", "最近变动"], rows, caption: "\(boxes.first { $0.0 == box }?.1 ?? "")(\(lines.count))", empty: words))
       \(starts(visit))
       """
     return .page(200, Shell(visit: visit, title: "待办", content: content).html)

@@ -20,7 +20,7 @@ enum ListPage {
       <div class="field"><label for="box">范围</label><select id="box" name="box"><option value="">全部</option>\(boxes)</select></div>
       <div class="field"><label for="state">状态</label><select id="state" name="state"><option value="">全部</option>\(states)</select></div>
       <button>查找</button></form>
-      \(Parts.table(["编号", "名称", "状态", "部门", "最近变动"], rows, empty: "没有符合条件的事项。"))
+      \(Parts.table(["编号", "名称", "状态", "时限", "部门", "最近变动"], rows, empty: "没有符合条件的事项。"))
       \(next)
       """
     return .page(200, Shell(visit: visit, title: procedure.title, trail: [("事项", "/cases")], content: content).html)
@@ -32,7 +32,15 @@ enum ListPage {
     let counterpart = line["counterpart"]?.string
     let departments = visit.name(of: line["department"]?.string) + (counterpart.map { " → \(visit.name(of: $0))" } ?? "")
     return ["<a href=\"\(place)\">\(line["number"]?.string ?? "")</a>"] + (shows ? ["\(procedure.title)"] : [])
-      + ["\(name(line))", Parts.badge(line["state"]), "\(departments)", Parts.time(line["changedAt"]?.string)]
+      + ["\(name(line))", Parts.badge(line["state"]), due(line["due"]), "\(departments)", Parts.time(line["changedAt"]?.string)]
+  }
+
+  /// Words, shape and colour; one click to the count.
+  static func due(_ clock: JSON?) -> HTML {
+    guard let clock, let id = clock["id"]?.int else { return "" }
+    let (left, isLate) = (clock["daysLeft"]?.int ?? 0, clock["late"]?.bool == true)
+    let words = isLate ? "■ 已超期" : left <= 2 ? "▲ 还剩 \(left) 个工作日" : "还剩 \(left) 个工作日"
+    return "<a href=\"/clocks/\(id)\">\(clock["dueDay"]?.string ?? "")</a> <span class=\"badge \(isLate ? "bad" : left <= 2 ? "soon" : "calm")\">\(words)</span>"
   }
 
   /// What people call a case: the first of its words that says what it is about.

@@ -32,6 +32,9 @@ enum Pages {
     case "settings": return try await SettingPage.answer(visit)
     case "imports": return try await ImportPages.answer(visit, Array(parts.dropFirst()))
     case "ledgers": return try await LedgerPages.answer(visit, Array(parts.dropFirst()))
+    case "versions": return try await VersionPage.answer(visit, Array(parts.dropFirst()))
+    case "freshness": return try await FreshnessPage.answer(visit)
+    case "audit": return try await AuditPage.answer(visit)
     case "accounts": return try await AccountsPage.answer(visit)
     default: return .page(404, FaultPage.missing(visit))
     }

@@ -32,20 +32,32 @@ enum SearchPage {
     return .page(200, Shell(visit: visit, title: "数据目录", content: content).html)
   }
 
-  private static func hit(_ hit: JSON, _ visit: Visit) -> HTML {
-    let procedure = (hit["procedure"]?.string ?? "exchange.catalogue").replacing(".", with: "/")
+  /// What is mounted under a catalogue, each with the way to apply for it.
+  static func resources(of item: JSON, _ visit: Visit) async throws -> HTML {
+    guard let code = item["fields"]?["code"]?.string ?? item["number"]?.string else { return "" }
+    let found = try await visit.get("/search", [("q", code), ("limit", "20")])["hits"]?.array?.first { $0["id"]?.int == item["id"]?.int }
+    let lines = found.map { resources($0, visit) } ?? ""
+    return lines.isEmpty ? "" : "<section aria-labelledby=\"below\"><h2 id=\"below\">资源</h2>\(lines)</section>"
+  }
+
+  private static func resources(_ hit: JSON, _ visit: Visit) -> HTML {
     let mayApply = hit["mayApply"]?.bool == true && visit.holds("user.apply")
-    let resources = (hit["resources"]?.array ?? []).map { resource -> HTML in
+    let lines = (hit["resources"]?.array ?? []).map { resource -> HTML in
       let id = resource["id"]?.int ?? 0
       let apply: HTML = mayApply && ["attached", "paused"].contains(resource["state"]?.string) ? " <a class=\"button small\" href=\"/cases/exchange/application/new?parent=\(id)\">申请使用</a>" : ""
       return "<li><span class=\"badge\">\(resource["kind"]?["label"]?.string ?? "")</span> <a href=\"/cases/exchange/resource/\(id)\">\(resource["title"]?.string ?? "")</a>\(apply)</li>"
     }
+    return lines.isEmpty ? "" : "<ul class=\"plain\">\(lines)</ul>"
+  }
+
+  private static func hit(_ hit: JSON, _ visit: Visit) -> HTML {
+    let procedure = (hit["procedure"]?.string ?? "exchange.catalogue").replacing(".", with: "/")
     let words = hit["hit"].flatMap { $0.isNull ? nil : $0["text"]?.string }
     return """
       <li><h2><a href="/cases/\(procedure)/\(hit["id"]?.int ?? 0)">\(hit["title"]?.string ?? "")</a></h2>
-      <p class="hint">\(hit["provider"]?["label"]?.string ?? "") · \(hit["class"]?["label"]?.string ?? "") · \(hit["frequency"]?["label"]?.string ?? "") · \(hit["code"]?.string ?? "")</p>
+      <p class="hint">\([hit["provider"]?["label"]?.string, hit["class"]?["label"]?.string, hit["frequency"]?["label"]?.string, hit["code"]?.string].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " · "))</p>
       <p>\((hit["summary"]?.string ?? "").prefix(160))</p>\(words.map { "<p class=\"hint\">…\($0)…</p>" as HTML })
-      \(resources.isEmpty ? HTML.empty : "<ul class=\"plain\">\(resources)</ul>")</li>
+      \(resources(hit, visit))</li>
       """
   }
 }

@@ -17,7 +17,7 @@ enum StatisticsPage {
       ]
     }
     let content: HTML = """
-      <form method="get" action="/statistics" class="filter"><div class="field"><label for="period">时段(2026-11、2026-Q4、2026)</label><input id="period" name="period" value="\(shown)"></div><button class="main">查看</button></form>
+      <p><a href="/freshness">更新情况:哪些数据滞后,哪些接口慢</a></p><form method="get" action="/statistics" class="filter"><div class="field"><label for="period">时段(2026-11、2026-Q4、2026)</label><input id="period" name="period" value="\(shown)"></div><button class="main">查看</button></form>
       \(Parts.table(["指标", "数值", "依据"], rows, caption: "\(shown)"))
       <p><a href="\(Parts.file("/statistics?period=\(shown)&format=csv"))">导出 CSV</a></p>
       """
@@ -30,8 +30,15 @@ enum StatisticsPage {
       [Parts.time(row["at"]?.string), "\(row["number"]?.string ?? "")", "\(row["title"]?.string ?? "")", "\(visit.name(of: row["department"]?.string))", "\(row["note"]?.string ?? "")", "\(row["days"]?.int.map { "\($0) 个工作日" } ?? "")"]
     }
     let period = query.first?.value ?? ""
+    let figure = try await visit.get("/statistics", query)["figures"]?.array?.first { $0["code"]?.string == code }
+    let chart = BarChart(
+      title: "\(found["label"]?.string ?? code),各部门",
+      bars: (figure?["departments"]?.array ?? []).compactMap { line in
+        guard let value = line["value"], let number = Double(value.text), number > 0 else { return nil }
+        return (visit.name(of: line["department"]?.string), number, "\(value.text) \(found["unit"]?.string ?? "")")
+      }.sorted { $0.value > $1.value }.prefix(12).map { $0 })
     let next = found["next"]?.string.map { "<p><a href=\"?period=\(period)&after=\(Parts.encoded($0))\">下一页</a></p>" as HTML }
-    let content: HTML = "\(Parts.table(["时间", "编号", "名称", "部门", "说明", "用时"], rows, empty: "这一时段没有。"))\(next)<p><a href=\"\(Parts.file("/statistics/\(code)?format=csv\(period.isEmpty ? "" : "&period=\(period)")"))\">导出 CSV</a></p>"
+    let content: HTML = "\(chart.html)\(Parts.table(["时间", "编号", "名称", "部门", "说明", "用时"], rows, empty: "这一时段没有。"))\(next)<p><a href=\"\(Parts.file("/statistics/\(code)?format=csv\(period.isEmpty ? "" : "&period=\(period)")"))\">导出 CSV</a></p>"
     return .page(200, Shell(visit: visit, title: found["label"]?.string ?? code, trail: [("统计", "/statistics?period=\(period)")], content: content).html)
   }
 }
