@@ -123,7 +123,7 @@ let package = Package(
         "Gateway", "Registry", "Evidence", "Couriers", "Records", "Sharing", "Postgres", "Seals", "Vocabulary", "JSONText", "Workbench", log, nio,
         nioPosix,
       ]),
-    tests("PortalTests", ["Portal", "Workflow", "Vocabulary", "JSONText"]),
+    tests("PortalTests", ["Portal", "Measures", "Workflow", "Vocabulary", "JSONText"]),
     tests("exchangedTests", ["exchanged", "API", "Registry", "Sharing", "JSONText", "Postgres", "Workbench", log]),
     tests("exchangeTests", ["exchange", "JSONText", arguments]),
     tests("AccountsTests", ["Accounts", "Records", "Vocabulary", "JSONText", "Postgres", "Evidence", "Workbench"]),

@@ -168,10 +168,10 @@ def share(site):
 
     # The provider mounts the table.
     editor.goto(catalogue)
-    editor.get_by_role("link", name="资源", exact=True).click()
+    editor.get_by_role("link", name="资源", exact=True).last.click()
+    editor.get_by_role("link", name="库表", exact=True).click()
     editor.fill("#f-code", f"staff-{TAG}")
     editor.fill("#f-title", f"从业人员表{TAG}")
-    editor.select_option("#f-kind", "table")
     editor.select_option("#f-frequency", "monthly")
     editor.select_option("#f-source", str(source))
     editor.fill("#f-schema", "public")

@@ -9,12 +9,14 @@ struct Choices {
   let item: JSON?
   /// The case above, where it is known.
   var parent: JSON?
+  /// What kind of resource is mounted.
+  var kind: String?
 
   func of(_ field: Field) async throws -> [Field.Choice]? {
     switch (field.name, field.kind) {
     case ("source", .reference):
       let sources = try await visit.get("/sources")["sources"]?.array ?? []
-      return sources.map { Field.Choice(String($0["id"]?.int ?? 0), "\($0["name"]?.string ?? "")(\($0["kind"]?.string ?? ""))") }
+      return sources.filter { Relevant.fits(source: $0["kind"]?.string ?? "", kind) }.map { Field.Choice(String($0["id"]?.int ?? 0), "\($0["name"]?.string ?? "")(\($0["kind"]?.string ?? ""))") }
     case ("items", .texts), ("items", .list): return items
     case ("provider", .text), ("department", .text): return visit.departments.sorted { $0.key < $1.key }.map { Field.Choice($0.key, $0.value) }
     default: return nil

@@ -19,7 +19,17 @@ enum EditPage {
       } catch let found as Fault where found.status != 401 { fault = found }
     }
     let above = try await parentCase(visit, procedure, parent)
-    let fields = try await controls(visit, procedure.fields, FormReading.object(procedure.fields, visit.form), fault, Choices(visit: visit, item: nil, parent: above?.item))
+    var values = FormReading.object(procedure.fields, visit.form)
+    if visit.method != "POST" {
+      let mine = try await visit.get("/\(procedure.path)", [("box", "mine"), ("limit", "200")])
+      values = Relevant.start(of: procedure, last: mine["cases"]?.array?.last, person: visit.person)
+    }
+    if let first = Relevant.first(of: procedure), values[first.name] == nil {
+      guard let chosen = visit.query[first.name] else { return choose(visit, procedure, first, parent) }
+      values[first.name] = .string(chosen)
+    }
+    let fields = try await controls(
+      visit, Relevant.fields(of: procedure, values, parent: above?.item), values, fault, Choices(visit: visit, item: nil, parent: above?.item, kind: values["kind"]?.string))
     let hidden: HTML = parent.map { "<input type=\"hidden\" name=\"parent\" value=\"\($0)\">" } ?? ""
     let content: HTML = """
       \(Parts.fault(fault))<p class="hint">先存成草稿,附件在下一页上传,填好再提交。</p>
@@ -28,6 +38,13 @@ enum EditPage {
     var trail = [("事项", "/cases"), (procedure.title, "/cases/\(procedure.path)")]
     if let above { trail.append((above.title, above.path)) }
     return .page(fault?.status ?? 200, Shell(visit: visit, title: "新办\(procedure.title)", trail: trail, content: content).html)
+  }
+
+  /// What decides about the rest of the form is asked first.
+  private static func choose(_ visit: Visit, _ procedure: Procedure, _ field: Field, _ parent: Int?) -> Reply {
+    guard case .choice(let choices) = field.kind else { return .page(404, FaultPage.missing(visit)) }
+    let links = choices.map { "<li><a href=\"/cases/\(procedure.path)/new?\(field.name)=\($0.code)\(parent.map { "&parent=\($0)" } ?? "")\">\($0.label)</a></li>" as HTML }
+    return .page(200, Shell(visit: visit, title: "新办\(procedure.title)", trail: [("事项", "/cases"), (procedure.title, "/cases/\(procedure.path)")], content: "<p>\(field.label):</p><ul class=\"starts\">\(links)</ul>").html)
   }
 
   /// The bureau may open some procedures for a department of another level.
@@ -61,8 +78,8 @@ enum EditPage {
       }
     }
     let above = try await parentCase(visit, procedure, item["parent"]?.int)
-    let choices = Choices(visit: visit, item: item, parent: above?.item)
-    let fields = try await controls(visit, procedure.fields, values, fault, choices)
+    let choices = Choices(visit: visit, item: item, parent: above?.item, kind: values["kind"]?.string)
+    let fields = try await controls(visit, Relevant.fields(of: procedure, values, parent: above?.item), values, fault, choices)
     var asks: [HTML] = []
     for field in amending?.asks.filter({ $0.name != "fields" }) ?? [] {
       asks.append(FieldView(field: field, name: "\(amending?.name ?? "").\(field.name)", value: nil, faults: []).html)

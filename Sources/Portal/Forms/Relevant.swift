@@ -1,0 +1,53 @@
+import JSONText
+import Workflow
+
+/// Which fields of a form are worth asking for, and with what they begin: nobody is asked for a folder's path who mounts a table, nor again for what he
+/// wrote the last time. Pure; the rules judge the whole form all the same.
+enum Relevant {
+  /// What a resource of a kind has beside its code, title, source and items.
+  private static let resource: [String: Set<String>] = [
+    "table": ["frequency", "schema", "table", "way", "column", "flawed"],
+    "interface": ["form", "schema", "table", "operations", "required", "optional", "dailyCalls", "control", "probe"],
+    "folder": ["frequency", "path", "fileCount", "many"],
+  ]
+  private static let common: Set<String> = ["code", "title", "kind", "source", "items"]
+  /// Kinds of sources that can hold a resource of a kind.
+  private static let sources: [String: Set<String>] = [
+    "table": ["postgres", "odbc", "upload"], "interface": ["http", "postgres", "upload"], "folder": ["sftp", "ftps", "ftp", "directory"],
+  ]
+  /// What an application asks of an interface alone.
+  private static let ofInterfaces: Set<String> = ["addresses", "sealed"]
+
+  /// - Parameters:
+  ///   - values: what is filled in already.
+  ///   - parent: the case above, where it is known.
+  static func fields(of procedure: Procedure, _ values: JSONObject, parent: JSON?) -> [Field] {
+    switch procedure.code {
+    case "exchange.resource":
+      guard let wanted = values["kind"]?.string.flatMap({ resource[$0] }) else { return procedure.fields }
+      return procedure.fields.filter { common.contains($0.name) || wanted.contains($0.name) || values[$0.name].map { !$0.isNull } == true }
+    case "exchange.application":
+      guard let kind = parent?["fields"]?["kind"]?.string, kind != "interface" else { return procedure.fields }
+      return procedure.fields.filter { !ofInterfaces.contains($0.name) || values[$0.name].map { !$0.isNull } == true }
+    default: return procedure.fields
+    }
+  }
+
+  static func fits(source kind: String, _ resource: String?) -> Bool { resource.flatMap { sources[$0] }?.contains(kind) ?? true }
+
+  /// The choice that decides which other fields there are; asked first.
+  static func first(of procedure: Procedure) -> Field? { procedure.code == "exchange.resource" ? procedure.fields.first { $0.name == "kind" } : nil }
+
+  /// What usually stays the same from one application to the next.
+  private static let lasting: Set<String> = ["system", "scene", "flow", "manner", "safety", "contact", "phone"]
+
+  /// - Parameter last: the person's newest case of the procedure.
+  static func start(of procedure: Procedure, last: JSON?, person: JSON?) -> JSONObject {
+    var values = JSONObject()
+    for field in procedure.fields where lasting.contains(field.name) {
+      if let old = last?["fields"]?[field.name], !old.isNull { values[field.name] = old }
+    }
+    if procedure.fields.contains(where: { $0.name == "contact" }), values["contact"] == nil { values["contact"] = person?["name"] }
+    return values
+  }
+}
