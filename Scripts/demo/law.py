@@ -2,6 +2,7 @@
 """The six measures out of Docs/law/measures.txt: articles for the demo's web service, files for its file server.
 
 law.py texts DIR     writes one text file a measure into DIR
+law.py seed          prints sql/views/v11_law.sql: every article as a row
 """
 import pathlib
 import re
@@ -42,7 +43,24 @@ def texts(folder):
             target.write_text(content, encoding="utf-8")
 
 
+def seed():
+    def quoted(text):
+        return "'" + text.replace("'", "''") + "'"
+
+    rows = [
+        f"  ({quoted(code)}, {quoted(name)}, {number}, {quoted(label)}, {quoted(text)})"
+        for code, name, articles in measures() for number, (label, text) in enumerate(articles, 1)
+    ]
+    print("-- The articles of the six measures, from Docs/law/measures.txt by `Scripts/demo/law.py seed`; put in place anew with every migration.")
+    print("insert into law_article (measure, title, article, label, text)\nvalues")
+    print(",\n".join(rows))
+    print("on conflict (measure, article) do update set title = excluded.title, label = excluded.label, text = excluded.text")
+    print("where law_article.text <> excluded.text or law_article.title <> excluded.title;")
+
+
 if __name__ == "__main__":
+    if sys.argv[1:] == ["seed"]:
+        sys.exit(seed())
     if len(sys.argv) != 3 or sys.argv[1] != "texts":
         sys.exit(__doc__)
     texts(pathlib.Path(sys.argv[2]))

@@ -128,6 +128,7 @@ import Workflow
       "GET /api/v1/calls/{id}/evidence": ("/api/v1/calls/call-1/evidence", nil),
       "GET /api/v1/interfaces/report": ("/api/v1/interfaces/report?from=2026-11-01&to=2026-11-30", nil),
       "GET /api/v1/statistics/snapshots/{month}": ("/api/v1/statistics/snapshots/2020-01", nil),
+      "GET /api/v1/law/{measure}": ("/api/v1/law/EX", nil),
       "GET /api/v1/statistics/{figure}": ("/api/v1/statistics/catalogue.state.review", nil),
       "PUT /api/v1/settings/{name}": ("/api/v1/settings/exchange.idle-warning", "{}"),
       "POST /api/v1/clocks/rules": ("/api/v1/clocks/rules", "{}"),

@@ -6,19 +6,47 @@ import Workflow
 /// 规则: the law as the platform holds it: lengths of clocks with their sources, and every procedure's sheet; for one clause, each line that cites it.
 enum RulePage {
   static func answer(_ visit: Visit, _ parts: [String]) async throws -> Reply {
-    if let clause = parts.first { return .page(200, cited(visit, clause)) }
+    if parts.first == "law" { return try await law(visit, parts.dropFirst().first ?? "EX") }
+    if let clause = parts.first { return .page(200, try await cited(visit, clause)) }
     let rows = (try await visit.get("/clocks/rules")["rules"]?.array ?? []).map { rule -> [HTML] in
       ["\(rule["code"]?.string ?? "")", "\(rule["length"]?.int ?? 0) \(rule["text"]?.string ?? "")", "\(rule["source"]?.string ?? "")", "\(rule["from"]?.string ?? "")", "\(rule["inForce"]?.bool == true ? "现行" : "")"]
     }
     let sheets = Measure.all.flatMap(\.procedures).map { procedure -> HTML in
       "<details><summary>\(procedure.title) <span class=\"clause\">\(procedure.clause.description)</span></summary><pre>\(procedure.sheet())</pre></details>"
     }
-    let content: HTML = "<p><a href=\"/settings\">系统参数:办法未规定、由市数据局设定的数</a></p><section><h2>时限</h2>\(Parts.table(["代码", "长度", "依据", "自", ""], rows))</section><section><h2>流程</h2>\(sheets)</section>"
+    let laws = [("EX", "政务数据共享交换平台"), ("CTR", "政务服务中心"), ("WEB", "政府网站"), ("NET", "电子政务外网"), ("CLD", "政务云"), ("MOB", "“甘快办”站点")].map { "<li><a href=\"/rules/law/\($0.0)\">\($0.1)</a></li>" as HTML }
+    let content: HTML = "<section><h2>六个办法的条文</h2><ul class=\"starts\">\(laws)</ul></section><p><a href=\"/settings\">系统参数:办法未规定、由市数据局设定的数</a></p><section><h2>时限</h2>\(Parts.table(["代码", "长度", "依据", "自", ""], rows))</section><section><h2>流程</h2>\(sheets)</section>"
     return .page(200, Shell(visit: visit, title: "规则", content: content).html)
   }
 
+  /// `EX-14a` cites article 14 of the measure EX.
+  private static func article(_ visit: Visit, _ clause: String) async throws -> HTML {
+    let parts = clause.split(separator: "-")
+    guard parts.count == 2, let number = Int(parts[1].prefix { $0.isNumber }), let law = try? await visit.get("/law/\(parts[0])"),
+      let article = law["articles"]?.array?.first(where: { $0["article"]?.int == number })
+    else { return "" }
+    return """
+      <section class="law"><h2>\(article["label"]?.string ?? "")</h2><p>\(article["text"]?.string ?? "")</p>
+      <p class="hint">\(law["title"]?.string ?? "")(\(law["document"]?.string ?? "")) · <a href="/rules/law/\(parts[0])">全文</a></p></section>
+      """
+  }
+
+  private static func law(_ visit: Visit, _ measure: String) async throws -> Reply {
+    let law = try await visit.get("/law/\(Parts.encoded(measure))")
+    let sheets = Measure.all.first { $0.code == measure }?.procedures.map { $0.sheet() }.joined(separator: "\n") ?? ""
+    let words = Set(sheets.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") }.map(String.init).filter { $0.hasPrefix("\(measure)-") })
+    let articles = (law["articles"]?.array ?? []).map { article -> HTML in
+      let number = article["article"]?.int ?? 0
+      let cited = words.filter { $0.dropFirst(measure.count + 1).prefix(while: \.isNumber) == "\(number)" }.sorted()
+      let links: [HTML] = cited.map { " <a class=\"clause\" href=\"/rules/\($0)\">\($0)</a>" }
+      return "<section class=\"law\" id=\"a\(number)\"><h2>\(article["label"]?.string ?? "")</h2><p>\(article["text"]?.string ?? "")</p>\(links.isEmpty ? HTML.empty : "<p class=\"hint\">平台上的规则:\(links)</p>")</section>"
+    }
+    return .page(200, Shell(visit: visit, title: "\(law["title"]?.string ?? "")", trail: [("规则", "/rules")], content: "\(articles)").html)
+  }
+
   /// Where the platform does what a clause says.
-  private static func cited(_ visit: Visit, _ clause: String) -> HTML {
+  private static func cited(_ visit: Visit, _ clause: String) async throws -> HTML {
+    let article = try await article(visit, clause)
     let found = Measure.all.flatMap(\.procedures).compactMap { procedure -> HTML? in
       let lines = procedure.sheet().split(separator: "\n").filter { line in
         line.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") }.contains { $0 == clause }
@@ -26,7 +54,7 @@ enum RulePage {
       guard !lines.isEmpty else { return nil }
       return "<section><h2><a href=\"/cases/\(procedure.path)\">\(procedure.title)</a></h2><pre>\(lines.joined(separator: "\n"))</pre></section>"
     }
-    let content: HTML = found.isEmpty ? "<p>没有流程直接引用这一条。</p>" : "<p>引用《嘉峪关市政务数据共享交换平台管理办法》\(clause) 的规则:</p>\(found)"
+    let content: HTML = "\(article)\(found.isEmpty ? "<p>没有流程直接引用这一条。</p>" as HTML : "<h2>平台上的规则</h2>\(found)")"
     return Shell(visit: visit, title: "条款 \(clause)", trail: [("规则", "/rules")], content: content).html
   }
 }
