@@ -1,9 +1,11 @@
 /// Rows as PostgreSQL's COPY takes them as text.
-struct CopyText {
-  private(set) var bytes: [UInt8] = []
+package struct CopyText {
+  package private(set) var bytes: [UInt8] = []
+
+  package init() {}
 
   /// - Parameter value: nil for null. Bytes come as their hexadecimal digits.
-  mutating func add(_ value: ArraySlice<UInt8>?, isFirst: Bool, isBinary: Bool) {
+  package mutating func add(_ value: ArraySlice<UInt8>?, isFirst: Bool, isBinary: Bool) {
     if !isFirst { bytes.append(0x09) }
     guard let value else { return bytes.append(contentsOf: [0x5C, 0x4E]) }
     if isBinary { bytes.append(contentsOf: [0x5C, 0x5C, 0x78]) }
@@ -19,6 +21,6 @@ struct CopyText {
     }
   }
 
-  mutating func endRow() { bytes.append(0x0A) }
+  package mutating func endRow() { bytes.append(0x0A) }
   mutating func clear() { bytes.removeAll(keepingCapacity: true) }
 }

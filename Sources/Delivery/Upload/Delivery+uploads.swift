@@ -1,6 +1,7 @@
 import Logging
 package import Postgres
 package import Sharing
+import SourceReader
 import Vocabulary
 
 extension Delivery {
@@ -71,27 +72,12 @@ extension Delivery {
   }
 
   private static func copyText(_ sheet: SheetTable) -> [UInt8] {
-    var text: [UInt8] = []
+    var text = CopyText()
     for row in sheet.rows {
-      for (place, cell) in row.enumerated() {
-        if place > 0 { text.append(0x09) }
-        guard let cell else {
-          text += [0x5C, 0x4E]
-          continue
-        }
-        for byte in cell.utf8 {
-          switch byte {
-          case 0x5C: text += [0x5C, 0x5C]
-          case 0x09: text += [0x5C, 0x74]
-          case 0x0A: text += [0x5C, 0x6E]
-          case 0x0D: text += [0x5C, 0x72]
-          default: text.append(byte)
-          }
-        }
-      }
-      text.append(0x0A)
+      for (place, cell) in row.enumerated() { text.add(cell.map { Array($0.utf8)[...] }, isFirst: place == 0, isBinary: false) }
+      text.endRow()
     }
-    return text
+    return text.bytes
   }
 
   private func makeUploads(_ department: String) async throws {

@@ -33,7 +33,20 @@ struct FieldView {
     }
   }
 
+  /// What people asked about a field when they first saw it, by its label.
+  private static let hints = [
+    "目录代码": "可不填,由平台编制。", "资源代码": "小写字母、数字、连字符,2–61 个字符;是接口地址和前置区视图的名称,挂接后不能改。",
+    "模式名": "PostgreSQL 一般是 public;MariaDB 是库名;上传的表填 public。", "表名": "与数据来源中的名称一致,可在“数据来源”页查看列。",
+    "变更发现方式": "不选为全量替换。表大而每次改动少,选摘要比对;有只增不减的列,选递增列。", "递增列": "选了“递增列”时填写,如 updated_at。",
+    "自检路径": "自检时调用的路径,应是只读的。", "材料代码": "字母、数字、连字符。",
+  ]
+
   private var hint: HTML {
+    if let words = Self.hints[field.label] { return "<p class=\"hint\">\(words)</p>" }
+    return hintOfKind
+  }
+
+  private var hintOfKind: HTML {
     switch field.kind {
     case .texts where choices == nil: "<p class=\"hint\">一行一项</p>"
     case .references: "<p class=\"hint\">编号,一行一个</p>"
