@@ -42,7 +42,7 @@ package struct Portal: Sendable {
     if visit.method == "POST", !Self.isOwn(request) { return Reply.page(403, FaultPage.foreign(visit)).response }
     do {
       try await visit.enter()
-      if visit.method == "POST", visit.person != nil, path != "/login", visit.form["_guard"] != visit.guardWord {
+      if visit.method == "POST", visit.person != nil, path != "/activate", path != "/login", visit.form["_guard"] != visit.guardWord {
         return Reply.page(403, FaultPage.foreign(visit)).response
       }
       return try await Pages.reply(to: visit).response

@@ -331,6 +331,21 @@ def recover(site):
     page.fill("#password", (site.secrets / "government-office.editor").read_text().strip())
     page.click("button.main")
     assert page.url.endswith("/cases/exchange/catalogue/new"), page.url
+    # What was typed when the session died goes through the login and is sent afterwards.
+    page.fill("#f-name", f"没有丢{TAG}")
+    page.fill("#f-summary", "登录过期时填写的\n两行")
+    page.context.clear_cookies()
+    submit(page, "存为草稿")
+    page.fill("#login", "government-office.editor")
+    page.fill("#password", "wrong")
+    page.click("button.main")
+    page.fill("#password", (site.secrets / "government-office.editor").read_text().strip())
+    page.click("button.main")
+    told(page, "刚才填写的内容都还在")
+    submit(page, "继续刚才的提交")
+    told(page, f"没有丢{TAG}")
+    told(page, "登录过期时填写的")
+    page.goto(f"{site.base}/cases/exchange/catalogue/new")
     before = page.context.request.get(f"{site.base}/files/api/v1/exchange/catalogue?box=mine").json()["cases"]
     form = {"_guard": page.locator("main form [name=_guard]").first.get_attribute("value"), "_key": f"sent-twice-{TAG}", "name": f"只有一次{TAG}"}
     for _ in range(2):
@@ -339,7 +354,7 @@ def recover(site):
     assert len(after) == len(before) + 1, (len(before), len(after))
     assert page.context.request.post(f"{site.base}/cases/exchange/catalogue/new", form={**form, "_guard": "x"}).status == 403
     assert page.context.request.post(f"{site.base}/cases/exchange/catalogue/new", form=form, headers={"Origin": "http://evil.example"}).status == 403
-    return "login leads back, twice is once, foreign forms are refused"
+    return "login leads back, typed words survive it, twice is once, foreign forms are refused"
 
 
 def hostile(site):

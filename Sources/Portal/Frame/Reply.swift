@@ -6,6 +6,8 @@ import NIOCore
 enum Reply {
   case page(Int, HTML)
   case redirect(String, cookies: [String] = [])
+  /// A page that comes with cookies.
+  case keeping(HTML, cookies: [String])
 
   /// The policy of every page: nothing from elsewhere, no script, no style in the markup.
   static let policy =
@@ -21,6 +23,10 @@ enum Reply {
     case .page(let status, let html):
       headers[.contentType] = "text/html; charset=utf-8"
       return Response(status: .init(code: status), headers: headers, body: .init(byteBuffer: ByteBuffer(string: html.text)))
+    case .keeping(let html, let cookies):
+      headers[.contentType] = "text/html; charset=utf-8"
+      for cookie in cookies { headers.append(HTTPField(name: .setCookie, value: cookie)) }
+      return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: html.text)))
     case .redirect(let place, let cookies):
       headers[.location] = place
       for cookie in cookies { headers.append(HTTPField(name: .setCookie, value: cookie)) }

@@ -6,7 +6,7 @@ struct Visit: Sendable {
   let method: String, path: String
   let query: Form, form: Form
   /// The session's token, from the cookie.
-  let token: String?
+  var token: String?
   let look: Look
   let gateway: String
   let ask: Portal.Ask

@@ -6,14 +6,37 @@ enum LoginPage {
     guard visit.method == "POST" else { return reply(to: visit) }
     do {
       let session = try await visit.send("POST", "/sessions", ["login": .string(visit.form["login"] ?? ""), "password": .string(visit.form["password"] ?? "")])
+      let cookie = "\(Portal.cookie)=\(session["token"]?.string ?? ""); Path=/; Secure; HttpOnly; SameSite=Lax"
+      if let again = visit.form["_again"], isOurs(again) { return .keeping(goOn(visit, again, token: session["token"]?.string ?? ""), cookies: [cookie]) }
       let place = visit.form["to"] ?? "/"
-      let isOurs = place.hasPrefix("/") && !place.hasPrefix("//") && !place.contains("\\")
-      return .redirect(
-        isOurs ? place : "/",
-        cookies: ["\(Portal.cookie)=\(session["token"]?.string ?? ""); Path=/; Secure; HttpOnly; SameSite=Lax"])
+      return .redirect(isOurs(place) ? place : "/", cookies: [cookie])
     } catch let fault as Fault {
       return .page(fault.status, html(visit, fault, to: visit.form["to"] ?? "/"))
     }
+  }
+
+  private static func isOurs(_ place: String) -> Bool { place.hasPrefix("/") && !place.hasPrefix("//") && !place.contains("\\") }
+
+  /// What was typed into a form whose session had ended goes through the login with it: nothing is lost but chosen files.
+  private static func parked(_ visit: Visit) -> HTML {
+    let isAgain = visit.form["_again"] != nil
+    guard isAgain || visit.method == "POST" && visit.path != "/login" && visit.path != "/logout" else { return "" }
+    let own = ["_guard", "_key", "login", "password", "to", "_again"]
+    let kept = visit.form.pairs.filter { isAgain ? $0.name.hasPrefix("_kept.") : !own.contains($0.name) }
+    let fields = kept.map { "<input type=\"hidden\" name=\"\(isAgain ? $0.name : "_kept.\($0.name)")\" value=\"\($0.value)\">" as HTML }
+    return "<input type=\"hidden\" name=\"_again\" value=\"\(visit.form["_again"] ?? visit.path)\">\(fields)"
+  }
+
+  /// After such a login the form is offered once more, as it was; the person sends it.
+  private static func goOn(_ visit: Visit, _ place: String, token: String) -> HTML {
+    var entered = visit
+    entered.token = token
+    let fields = visit.form.pairs.filter { $0.name.hasPrefix("_kept.") }.map { "<input type=\"hidden\" name=\"\($0.name.dropFirst(6))\" value=\"\($0.value)\">" as HTML }
+    let content: HTML = """
+      <p class="told" role="status">已登录。刚才填写的内容都还在。</p>
+      <form method="post" action="\(place)">\(Parts.hidden(entered))\(fields)<p><button class="main">继续刚才的提交</button> <a href="/">放弃,回到待办</a></p></form>
+      """
+    return Shell(visit: visit, title: "继续提交", content: content).html
   }
 
   static func logout(_ visit: Visit) async throws -> Reply {
@@ -36,7 +59,7 @@ enum LoginPage {
       \(isEnded ? "<p class=\"told\" role=\"status\">登录已超时,请重新登录。</p>" as HTML : HTML.empty)
       \(fault.map { "<p class=\"refused\" role=\"alert\">\($0.lines.map(\.message).joined(separator: ";"))</p>" as HTML })
       <form method="post" action="/login" class="narrow">
-      <input type="hidden" name="to" value="\(to)">
+      <input type="hidden" name="to" value="\(to)">\(parked(visit))
       <div class="field"><label for="login">账号</label><input id="login" name="login" autocomplete="username" required autofocus value="\(visit.form["login"] ?? "")"></div>
       <div class="field"><label for="password">密码</label><input id="password" name="password" type="password" autocomplete="current-password" required></div>
       <p><button class="main">登录</button></p>
