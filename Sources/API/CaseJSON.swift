@@ -49,7 +49,10 @@ enum CaseJSON {
     if !page.materials.isEmpty { object["materials"] = .array(page.materials.map { material($0, page.papers) }) }
     object["clocks"] = .array(page.clocks.map { clock($0, now: page.now, daysLeft: page.daysLeft[$0.id]) })
     object["steps"] = .array(
-      page.steps.map { ["name": .string($0.name), "label": .string($0.label), "asks": .array($0.asks.map(ProcedureJSON.field))] })
+      page.steps.map { step in
+        let barred = page.barred[step.name].map { refusal -> JSON in ["code": .string(refusal.code), "message": .string(refusal.message), "clause": .string(refusal.clause.description)] }
+        return ["name": .string(step.name), "label": .string(step.label), "asks": .array(step.asks.map(ProcedureJSON.field)), "barred": barred ?? .null]
+      })
     if let holding = page.holding { object["workingDays"] = ["bureau": JSON(holding.bureau), "provider": JSON(holding.provider)] }
     object["history"] = .array(page.acts.map { act($0, page.procedure) })
     return .object(object)

@@ -19,6 +19,8 @@ package struct CasePage: Sendable {
   package let acts: [ActRow]
   /// What this person could do now.
   package let steps: [Step]
+  /// Of these, which are somebody else's to take, by name.
+  package let barred: [String: Refusal]
   package let now: Instant
   /// Of the case's own departments or the bureau. Anybody else sees what the index shows: no history, no clocks, not where the data lie.
   package let isParty: Bool
@@ -51,12 +53,14 @@ extension CaseDesk {
     let view = try await view(row, procedure, in: work)
     let acts = try await work.tx.all(CaseStatements.acts, row.id)
     let running = try await work.tx.all(CaseStatements.clocks, row.id)
+    let open = procedure.open(to: seats(of: person, in: procedure, row), on: view)
     return CasePage(
       row: row, procedure: procedure, papers: try await work.tx.all(CaseStatements.papers, row.id),
       wanted: procedure.papers.filter { $0.when?.holds(view) != false }.map(\.name),
       readings: try await readings(of: row, in: work),
       clocks: running, acts: acts,
-      steps: procedure.open(to: seats(of: person, in: procedure, row), on: view), now: work.now, isParty: isParty(person, to: row),
+      steps: open, barred: Dictionary(open.compactMap { step in procedure.barred(person.id, from: step, on: view).map { (step.name, $0) } }, uniquingKeysWith: { one, _ in one }),
+      now: work.now, isParty: isParty(person, to: row),
       holding: try await holding(of: row, procedure, acts, in: work), materials: Self.materials(view),
       cascade: try await cascadeStanding(of: row, procedure, in: work),
       quality: try await loadQuality(of: row, procedure, in: work), daysLeft: try await daysLeft(running, in: work))

@@ -45,6 +45,15 @@ extension Procedure {
     }
   }
 
+  /// Why a person may not take a step that her seat would allow: she did what another person has to judge (回避). Known before the click.
+  package func barred(_ person: Int64, from step: Step, on view: CaseView) -> Refusal? {
+    let isOwn = step.needs.contains { need in
+      if case .anotherPerson(let earlier) = need { return view.actedBy[earlier] == person }
+      return false
+    }
+    return isOwn ? common.ownCase : nil
+  }
+
   private func step(_ act: Act, on view: CaseView) throws(Refused) -> Step {
     let named = steps.filter { $0.name == act.step }
     guard !named.isEmpty else { throw Refused(Refusal.noSuchStep.saying(["step": act.step, "title": title])) }

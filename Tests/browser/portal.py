@@ -233,6 +233,18 @@ def share(site):
     return "catalogue, table, grant, delivery"
 
 
+def foureyes(site):
+    """Who submitted is told before the click that somebody else decides."""
+    page = site.context()
+    site.login(page, "data-bureau.both")
+    page.goto(f"{site.base}/")
+    page.get_by_role("row", name=re.compile("本人提交不得本人审核")).get_by_role("link").first.click()
+    assert page.get_by_role("button", name="发布", exact=True).count() == 0, "the button is offered"
+    told(page, "发布")
+    assert page.locator(".barred .clause").count() > 0, page.inner_text("main")[:400]
+    return "no button, but the reason"
+
+
 def refuse(site):
     """An application is refused lawfully; a mere result is no reason, and what was typed is kept."""
     applicant, bureau = site.context(), site.context()
@@ -404,7 +416,7 @@ def main():
     parser.add_argument("--only")
     options = parser.parse_args()
     site = Site(options)
-    tests = [("share", share), ("refuse", refuse), ("call", call), ("recover", recover), ("hostile", hostile), ("looks", looks)] + [(f"crawl {role}", lambda site, role=role: crawl(site, role)) for role in ROLES]
+    tests = [("share", share), ("foureyes", foureyes), ("refuse", refuse), ("call", call), ("recover", recover), ("hostile", hostile), ("looks", looks)] + [(f"crawl {role}", lambda site, role=role: crawl(site, role)) for role in ROLES]
     passed = failed = 0
     with sync_playwright() as playwright:
         site.open(playwright)

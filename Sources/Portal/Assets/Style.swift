@@ -57,7 +57,7 @@ enum Style {
     button:hover,.button:hover,.starts a:hover { background:var(--sunk) } .main,.button.main { background:var(--accent); color:var(--accent-ink) } .main:hover { filter:brightness(1.12) } .danger { border-color:var(--bad); color:var(--bad) } .small { padding:.05rem .6rem; font-size:.9rem }
     button.plain { border:0; padding:0; background:none; text-decoration:underline; text-underline-offset:.2em }
     .chart { margin:0 0 1.5rem; overflow-x:auto } .chart svg { width:100%; max-width:48rem; height:auto } .chart text { fill:var(--ink); font-size:14px } .bar { fill:var(--accent) }
-    .law p { white-space:pre-line; max-width:48rem }
+    .barred { flex-basis:100%; margin:0; color:var(--quiet) } .law p { white-space:pre-line; max-width:48rem }
     form { margin:0 } .acts { display:flex; flex-wrap:wrap; gap:.75rem; align-items:flex-start } .acts details[open] { flex-basis:100% } details>form { max-width:46rem; padding:.5rem 1rem 1rem; margin-top:.5rem; background:var(--sunk); border-radius:.4rem } summary { cursor:pointer } summary.button::-webkit-details-marker { display:none } summary.button { list-style:none }
     .narrow { max-width:32rem } .field { margin:1rem 0 } .field label,legend { display:block; font-weight:600; margin-bottom:.25rem } .field.check label { display:inline } fieldset { border:1px solid var(--line); border-radius:.4rem; padding:.5rem 1rem }
     input:not([type=checkbox]):not([type=file]),select,textarea { width:100%; font:inherit; color:var(--ink); background:var(--ground); border:1px solid var(--quiet); border-radius:.3rem; padding:.4rem .6rem } input[type=checkbox] { width:1.15em; height:1.15em; vertical-align:-.15em; accent-color:var(--accent) } input[type=file] { font:inherit; max-width:100% }

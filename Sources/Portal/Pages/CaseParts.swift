@@ -57,6 +57,10 @@ struct CaseParts {
       else { continue }
       names.append(name)
       if declared.amends { continue }
+      if let barred = step["barred"], !barred.isNull {
+        forms.append("<p class=\"barred\"><span class=\"badge\">\(declared.label)</span> \(barred["message"]?.string ?? "") <a class=\"clause\" href=\"/rules/\(barred["clause"]?.string ?? "")\">\(barred["clause"]?.string ?? "")</a></p>")
+        continue
+      }
       forms.append(try await act(declared, isMain: forms.isEmpty))
     }
     guard !forms.isEmpty else { return "" }
