@@ -31,7 +31,7 @@ enum Style {
     .menu a[aria-current] { border-color:var(--accent); font-weight:700 }
     .trail ol { display:flex; flex-wrap:wrap; list-style:none; padding:0; margin:1rem 0 0; color:var(--quiet) } .trail li::after { content:"›"; padding:0 .5rem }
     h1 { font-size:1.6rem; line-height:1.3; margin:1.25rem 0 1rem; overflow-wrap:anywhere } h2 { font-size:1.15rem; margin:2rem 0 .75rem } h3 { font-size:1rem }
-    footer { margin-top:3rem; padding-top:1rem; padding-bottom:1.5rem; border-top:1px solid var(--line); color:var(--quiet); font-size:.875rem } footer p { margin:.25rem 0 }
+    footer.wide { margin-top:3rem; padding-top:1rem; padding-bottom:1.5rem; border-top:1px solid var(--line); color:var(--quiet); font-size:.875rem } footer p { margin:.25rem 0 }
     .looks a, .looks span { margin-right:.75rem }
 
     """
