@@ -39,6 +39,14 @@ private enum Sample {
     #expect(refused?.refusals.map { $0.pointer ?? "" } == ["/strange", "/name", "/n", "/papers/form"])
   }
 
+  @Test func `is known before it is tried to be somebody else's`() throws {
+    let view = CaseView(state: Sample.middle, actedBy: ["send": 1])
+    let pass = try #require(p.steps.first { $0.name == "pass" })
+    #expect(p.barred(1, from: pass, on: view)?.code == "T75")
+    #expect(p.barred(2, from: pass, on: view) == nil)
+    for step in p.steps where step.name != "pass" { #expect(p.barred(1, from: step, on: view) == nil) }
+  }
+
   @Test func `who may, when, and not in his own case`() {
     let middle = CaseView(state: Sample.middle, actedBy: ["send": 1])
     #expect(throws: Refused(Refusal("T75", .role, "本人", "T-1"))) { try p.decide(Act("pass", by: .bureau, 1), on: middle) }
