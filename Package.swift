@@ -78,7 +78,7 @@ let package = Package(
         "CaseDesk", "Registry", "Records", "Accounts", "Measures", "Workflow", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals",
         "Printing", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP, log, lifecycle,
       ]),
-    floor("Portal", ["Measures", "Workflow", "Vocabulary", "JSONText", "Seals", hummingbird, httpTypes, nio, log]),
+    floor("Portal", ["Accounts", "Measures", "Workflow", "Vocabulary", "JSONText", "Seals", hummingbird, httpTypes, nio, log]),
     // programs
     floor("Rooms", ["CaseDesk", "Registry", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres", "Seals"]),
     .executableTarget(

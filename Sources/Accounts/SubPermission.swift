@@ -1,5 +1,10 @@
 /// What the sub-permissions of EX §1 and the three administrators are called.
 package enum SubPermission {
+  /// Those that an account may be opened with, in the order in which people choose them.
+  package static let choices = [
+    "provider.catalogue", "provider.review", "user.apply", "user.receive", "user.audit", "bureau.account", "bureau.catalogue", "bureau.application",
+    "bureau.operation", "bureau.audit",
+  ]
   private static let labels = [
     "bureau.account": "市数据局(账号管理)", "bureau.catalogue": "市数据局(目录审核)", "bureau.application": "市数据局(申请审核)",
     "bureau.operation": "市数据局(运行管理)", "bureau.audit": "市数据局(审计只读)", "provider.catalogue": "提供部门(目录编制)",

@@ -60,6 +60,12 @@ package struct Delivery: Sendable {
     }
   }
 
+  /// The resource still serves now that the attempt has its number. A recall begins when the resource is paused: whatever attempt comes after
+  /// it is stopped here, whatever began before it is stopped by the fence.
+  func confirm(_ due: DueRow) async throws {
+    guard try await self.due(due.grant).resourceState == "attached" else { throw DeliveryFault(.provider, "E77 资源暂停服务") }
+  }
+
   func due(_ grant: Int64) async throws -> DueRow {
     guard let due = try await pool.with({ try await $0.first(DeliveryStatements.due, grant) }) else {
       throw Refused(Refusal("delivery.grant", .missing, "没有这项库表或文件授权", "EX-8.1"))

@@ -56,6 +56,39 @@ import Testing
     }
   }
 
+  /// What a crash between publishing and clearing leaves, and one that kept the receipt from us as well.
+  @Test(arguments: [false, true]) func `are cleared to the end after a crash half-way, and taken back once`(_ losesReceipt: Bool) async throws {
+    try await DeliveryKit.with { kit in
+      try await kit.people(50)
+      let grant = try await kit.grant(table: "people", DeliveryKit.people, granted: ["id", "secret"])
+      #expect(try await kit.delivery.deliver(grant: grant).isWhole(1, rows: 50))
+      try await kit.delivery.recall(grant: grant, reason: "x")
+      try await kit.landing(
+        """
+        create table store.g\(grant)_v1 as select 'CANARY-left' as secret;
+        insert into store.batch (access_grant, version) values (\(grant), 1)
+        """)
+      if losesReceipt { try await kit.office("set session_replication_role = replica; delete from delivery_receipt where version = 2; reset session_replication_role") }
+      try await kit.delivery.recall(grant: grant, reason: "x")
+      #expect(try await kit.places(of: "CANARY-", in: kit.landingName()).isEmpty)
+      #expect(try await kit.office(asking: "select count(*)::text from delivery_receipt") == ["2"])
+    }
+  }
+
+  @Test func `do not come back with a delivery that was admitted before the pause`() async throws {
+    try await DeliveryKit.with { kit in
+      try await kit.people(50)
+      let grant = try await kit.grant(table: "people", DeliveryKit.people, granted: ["id", "secret"])
+      #expect(try await kit.delivery.deliver(grant: grant).isWhole(1, rows: 50))
+      let admitted = try await kit.delivery.due(grant)
+      try await kit.office("update case_file set state = 'paused' where id = (select resource from access_grant where id = \(grant))")
+      try await kit.delivery.recall(grant: grant, reason: "x")
+      let late = try await TableDelivery(delivery: kit.delivery, due: admitted).run()
+      #expect(late.fault == DeliveryFault(.provider, "E77 资源暂停服务"))
+      #expect(try await kit.places(of: "CANARY-", in: kit.landingName()).isEmpty)
+    }
+  }
+
   @Test(.clause("EX-8.1")) func `EX-8.1 are gone from a folder with all its versions`() async throws {
     try await DeliveryKit.with { kit in
       try kit.papers.put("a/list.csv", "CANARY-1")

@@ -25,6 +25,7 @@ struct FolderDelivery: Sendable {
     let attempt = try await delivery.ledger.begin(due, above: newest)
     var listed: Tally?
     do {
+      try await delivery.confirm(due)
       guard due.scope.object?.members.isEmpty ?? true else { throw DeliveryFault(.exchange, "文件夹只能整体授权,不能限定数据范围;请重新申请") }
       let source = try delivery.folderSource(due)
       let listing = try await FolderListing.of(source)
@@ -131,7 +132,7 @@ struct FolderDelivery: Sendable {
   }
 
   /// Versions that were published while the copy of their receipt was lost: copied back, and nothing is delivered again.
-  private func recover(_ area: FolderArea) async throws -> DeliveryOutcome? {
+  func recover(_ area: FolderArea) async throws -> DeliveryOutcome? {
     let known = try await delivery.ledger.head(due.grant)?.version ?? 0
     let key = try delivery.signing.publicKey
     var outcome: DeliveryOutcome?

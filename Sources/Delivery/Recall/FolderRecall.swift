@@ -8,16 +8,22 @@ struct FolderRecall: Sendable {
 
   func run() async throws {
     let area = FolderArea.of(due.grant, delivery.landing.folder(due.department), due.code)
-    let newest = try await onFileQueue { [due] in area.holder() == due.grant ? try area.versions().last : nil }
-    guard let newest else { return }
+    guard try await onFileQueue({ [due] in try area.holder() == due.grant && !area.versions().isEmpty }) else { return }
+    // A crash may have kept a receipt from us, one of an earlier try of this recall too.
+    _ = try await FolderDelivery(delivery: delivery, due: due).recover(area)
+    if try await delivery.hasData(due.grant) { try await publish(area) }
+    try await onFileQueue { if let newest = try area.versions().last { try area.clear(before: newest) } }
+    try await delivery.settleFolder(due.grant)
+  }
+
+  private func publish(_ area: FolderArea) async throws {
+    let newest = try await onFileQueue { try area.versions().last ?? 0 }
     let attempt = try await delivery.ledger.begin(due, above: newest, recalls: true)
     do {
       let writer = FolderWriter(area: area, number: attempt.version, previous: nil)
       try await writer.begin()
       let manifest = try await writer.finish(Manifest(grant: due.grant, resource: due.code, version: attempt.version, lines: []))
       _ = try await FolderDelivery(delivery: delivery, due: due, recalls: reason).publish(attempt, manifest, area)
-      try await onFileQueue { try area.clear(before: attempt.version) }
-      try await delivery.settleFolder(due.grant)
     } catch let fault as FileFault {
       try await delivery.ledger.fail(attempt, due, .files(fault))
       throw DeliveryFault.files(fault)

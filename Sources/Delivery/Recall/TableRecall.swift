@@ -20,6 +20,13 @@ struct TableRecall: Sendable {
   private func run(_ landing: Connection) async throws {
     try await landing.script(LandingSchema.later)
     guard try await landing.first(LandingStatements.outlet, due.grant) != nil else { return }
+    // A crash may have kept a receipt from us, one of an earlier try of this recall too. Receipts that are not ours stop no recall.
+    _ = try await TablePublishing(delivery: delivery, due: due).recover(landing)
+    if try await delivery.hasData(due.grant) { try await publish(landing) }
+    if let newest = try await landing.first(LandingStatements.publishedVersion, due.grant) { try await drop(before: newest, landing) }
+  }
+
+  private func publish(_ landing: Connection) async throws {
     let attempt = try await delivery.ledger.begin(due, above: try await landing.one(LandingStatements.newestAttempt, due.grant), recalls: true)
     do {
       guard try await landing.first(LandingStatements.raiseFence, due.grant, attempt.version) != nil else { throw DeliveryFault(.exchange, "已有更新的一次交付") }
@@ -33,7 +40,6 @@ struct TableRecall: Sendable {
         _ = try await tx.run(LandingStatements.dropQuarantined, due.grant, attempt.version)
       }
       try await delivery.ledger.keep(receipt)
-      try await drop(before: attempt.version, landing)
     } catch let error where !(error is CancellationError) {
       let fault = DeliveryFault.landing(error)
       try await delivery.ledger.fail(attempt, due, fault)

@@ -38,6 +38,7 @@ struct TableDelivery: Sendable {
     let attempt = try await delivery.ledger.begin(due, above: try await landing.one(LandingStatements.newestAttempt, due.grant))
     let receipt: Receipt
     do {
+      try await delivery.confirm(due)
       guard try await landing.first(LandingStatements.raiseFence, due.grant, attempt.version) != nil else {
         throw DeliveryFault(.exchange, "已有更新的一次交付")
       }

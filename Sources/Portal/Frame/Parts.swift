@@ -4,9 +4,9 @@ import Vocabulary
 
 /// Pieces that many pages have.
 enum Parts {
-  /// What every form of a session carries: its guard word, and a key by which a form sent twice is done once.
+  /// What every form of a session carries: its guard word, whose it is, and a key by which a form sent twice is done once.
   static func hidden(_ visit: Visit) -> HTML {
-    "<input type=\"hidden\" name=\"_guard\" value=\"\(visit.guardWord)\"><input type=\"hidden\" name=\"_key\" value=\"\(hex(RandomBytes.make(12)))\">"
+    "<input type=\"hidden\" name=\"_guard\" value=\"\(visit.guardWord)\"><input type=\"hidden\" name=\"_who\" value=\"\(visit.person?["id"]?.int ?? 0)\"><input type=\"hidden\" name=\"_key\" value=\"\(hex(RandomBytes.make(12)))\">"
   }
 
   static func table(_ head: [String], _ rows: [[HTML]], caption: String? = nil, empty: String = "没有记录。") -> HTML {

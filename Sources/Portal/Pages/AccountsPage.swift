@@ -1,12 +1,8 @@
+import Accounts
 import JSONText
 
 /// 账号: the bureau's list; opening an account, and ending one.
 enum AccountsPage {
-  private static let roles = [
-    ("provider.catalogue", "提供部门(目录编制)"), ("provider.review", "提供部门(申请审核)"), ("user.apply", "使用部门(申请)"), ("user.receive", "使用部门(取数/授权码)"), ("user.audit", "使用部门(本部门审计)"),
-    ("bureau.account", "市数据局(账号管理)"), ("bureau.catalogue", "市数据局(目录审核)"), ("bureau.application", "市数据局(申请审核)"), ("bureau.operation", "市数据局(运行管理)"), ("bureau.audit", "市数据局(审计只读)"),
-  ]
-
   static func answer(_ visit: Visit) async throws -> Reply {
     var (fault, extra): (Fault?, HTML) = (nil, "")
     if visit.method == "POST" {
@@ -25,14 +21,13 @@ enum AccountsPage {
     }
     let found = try await visit.get("/accounts", [("limit", "200"), ("after", visit.query["after"] ?? "0")])
     let mayChange = visit.holds("bureau.account", "admin.system")
-    let labels = Dictionary(uniqueKeysWithValues: roles)
     let rows = (found["accounts"]?.array ?? []).map { account -> [HTML] in
       let (id, state) = (account["id"]?.int ?? 0, account["state"]?.string ?? "")
       func button(_ act: String, _ label: String) -> HTML {
         "<form method=\"post\" action=\"/accounts\" class=\"inline\">\(Parts.hidden(visit))<input type=\"hidden\" name=\"id\" value=\"\(id)\"><button name=\"act\" value=\"\(act)\">\(label)</button></form>"
       }
       let acts: HTML = !mayChange ? "" : state == "active" ? button("disable", "停用") : state == "disabled" ? button("enable", "启用") + button("close", "注销") : state == "pending" ? button("reissue", "新激活码") : ""
-      let words = (account["roles"]?.strings ?? []).map { labels[$0] ?? $0 }.joined(separator: "、")
+      let words = SubPermission.labels(account["roles"]?.strings ?? [])
       let label = ["active": "在用", "disabled": "停用", "pending": "待启用", "closed": "已注销"][state] ?? state
       return ["\(account["login"]?.string ?? "")", "\(account["name"]?.string ?? "")", "\(visit.name(of: account["department"]?.string))", "\(words)", "<span class=\"badge\">\(label)</span>", acts]
     }
@@ -47,8 +42,8 @@ enum AccountsPage {
 
   private static func form(_ visit: Visit) -> HTML {
     let departments = visit.departments.sorted { $0.value < $1.value }.map { "<option value=\"\($0.key)\"\($0.key == visit.form["department"] ? " selected" : "")>\($0.value)</option>" as HTML }
-    let boxes = roles.map { code, label -> HTML in
-      "<span class=\"box\"><input type=\"checkbox\" id=\"r-\(code)\" name=\"roles\" value=\"\(code)\"\(visit.form.all("roles").contains(code) ? " checked" : "")><label for=\"r-\(code)\">\(label)</label></span>"
+    let boxes = SubPermission.choices.map { code -> HTML in
+      "<span class=\"box\"><input type=\"checkbox\" id=\"r-\(code)\" name=\"roles\" value=\"\(code)\"\(visit.form.all("roles").contains(code) ? " checked" : "")><label for=\"r-\(code)\">\(SubPermission.labels([code]))</label></span>"
     }
     return """
       <section><h2>开设账号</h2><form method="post" action="/accounts" class="narrow">\(Parts.hidden(visit))
@@ -75,7 +70,7 @@ enum AccountPage {
       "<div class=\"field\"><label for=\"\(name)\">\(label)</label><input id=\"\(name)\" name=\"\(name)\" type=\"password\" autocomplete=\"\(complete)\" required></div>"
     }
     let content: HTML = """
-      \(Parts.fault(fault))\(Parts.facts([("账号", "\(visit.person?["login"]?.string ?? "")"), ("姓名", "\(visit.person?["name"]?.string ?? "")"), ("部门", "\(visit.person?["departmentName"]?.string ?? "")"), ("权限", "\(visit.roles.joined(separator: "、"))")]))
+      \(Parts.fault(fault))\(Parts.facts([("账号", "\(visit.person?["login"]?.string ?? "")"), ("姓名", "\(visit.person?["name"]?.string ?? "")"), ("部门", "\(visit.person?["departmentName"]?.string ?? "")"), ("权限", "\(SubPermission.labels(visit.roles))")]))
       <section><h2>修改密码</h2><form method="post" action="/account" class="narrow">\(Parts.hidden(visit))\(input("old", "原密码", "current-password"))\(input("new", "新密码(至少12个字符)", "new-password"))\(input("again", "再输入一次", "new-password"))<p><button class="main">修改</button></p></form></section>
       """
     return .page(fault?.status ?? 200, Shell(visit: visit, title: "本人", told: told, content: content).html)

@@ -7,7 +7,8 @@ enum LoginPage {
     do {
       let session = try await visit.send("POST", "/sessions", ["login": .string(visit.form["login"] ?? ""), "password": .string(visit.form["password"] ?? "")])
       let cookie = "\(Portal.cookie)=\(session["token"]?.string ?? ""); Path=/; Secure; HttpOnly; SameSite=Lax"
-      if let again = visit.form["_again"], isOurs(again) { return .keeping(goOn(visit, again, token: session["token"]?.string ?? ""), cookies: [cookie]) }
+      let isSame = session["account"]?["id"]?.int.map(String.init) == visit.form["_kept._who"]
+      if let again = visit.form["_again"], isOurs(again), isSame { return .keeping(goOn(visit, again, token: session["token"]?.string ?? ""), cookies: [cookie]) }
       let place = visit.form["to"] ?? "/"
       return .redirect(isOurs(place) ? place : "/", cookies: [cookie])
     } catch let fault as Fault {
@@ -17,11 +18,12 @@ enum LoginPage {
 
   private static func isOurs(_ place: String) -> Bool { place.hasPrefix("/") && !place.hasPrefix("//") && !place.contains("\\") }
 
-  /// What was typed into a form whose session had ended goes through the login with it: nothing is lost but chosen files.
+  /// What was typed into a form whose session had ended goes through the login with it, to be offered to the same account alone. Chosen files and
+  /// secrets do not: no page holds them.
   private static func parked(_ visit: Visit) -> HTML {
     let isAgain = visit.form["_again"] != nil
     guard isAgain || visit.method == "POST" && visit.path != "/login" && visit.path != "/logout" else { return "" }
-    let own = ["_guard", "_key", "login", "password", "to", "_again"]
+    let own = ["_guard", "_key", "login", "password", "to", "_again", "old", "new", "again", "secret", "activation"]
     let kept = visit.form.pairs.filter { isAgain ? $0.name.hasPrefix("_kept.") : !own.contains($0.name) }
     let fields = kept.map { "<input type=\"hidden\" name=\"\(isAgain ? $0.name : "_kept.\($0.name)")\" value=\"\($0.value)\">" as HTML }
     return "<input type=\"hidden\" name=\"_again\" value=\"\(visit.form["_again"] ?? visit.path)\">\(fields)"
@@ -31,7 +33,7 @@ enum LoginPage {
   private static func goOn(_ visit: Visit, _ place: String, token: String) -> HTML {
     var entered = visit
     entered.token = token
-    let fields = visit.form.pairs.filter { $0.name.hasPrefix("_kept.") }.map { "<input type=\"hidden\" name=\"\($0.name.dropFirst(6))\" value=\"\($0.value)\">" as HTML }
+    let fields = visit.form.pairs.filter { $0.name.hasPrefix("_kept.") && $0.name != "_kept._who" }.map { "<input type=\"hidden\" name=\"\($0.name.dropFirst(6))\" value=\"\($0.value)\">" as HTML }
     let content: HTML = """
       <p class="told" role="status">已登录。刚才填写的内容都还在。</p>
       <form method="post" action="\(place)">\(Parts.hidden(entered))\(fields)<p><button class="main">继续刚才的提交</button> <a href="/">放弃,回到待办</a></p></form>
