@@ -27,7 +27,7 @@ extension Routes {
 
   @Sendable func readColumns(_ call: Call) async throws -> Answer {
     let source = try await desks.registry.source(call.id(), for: call.someone())
-    guard SourceForm.tabular.contains(source.kind), let table = call.query["table"], !table.isEmpty else { throw Refused(Refusal.badQuery.saying(["name": "table"])) }
+    guard SourceForm.isTabular(source.kind), let table = call.query["table"], !table.isEmpty else { throw Refused(Refusal.badQuery.saying(["name": "table"])) }
     return Answer(200, ["columns": try await desks.readColumns(source, call.query["schema"] ?? "public", table)])
   }
 

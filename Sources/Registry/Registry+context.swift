@@ -86,7 +86,7 @@ extension Registry {
     context["sourceKind"] = .string(source.kind)
     // Only attaching looks at the columns; no later act or page waits for the provider's machine.
     if input["fields"] == nil, try await work.tx.one(RegistryStatements.isAttached, facts.id) { return context }
-    if SourceForm.tabular.contains(source.kind), let schema = facts.fields["schema"]?.string, let table = facts.fields["table"]?.string,
+    if SourceForm.isTabular(source.kind), let schema = facts.fields["schema"]?.string, let table = facts.fields["table"]?.string,
       let found = try await columns(source, schema, table)
     {
       context["sourceColumns"] = JSON(found)

@@ -3,8 +3,8 @@ package import Vocabulary
 
 /// What a source's address must say, kind by kind. Structured settings only: nothing here is ever pasted into a connection string.
 package enum SourceForm {
-  /// Kinds of sources that hold tables whose columns can be looked up.
-  package static let tabular: Set<String> = ["postgres", "odbc", "upload"]
+  /// Whether a source of this kind holds tables whose columns can be looked up.
+  package static func isTabular(_ kind: String) -> Bool { SourceKind(rawValue: kind)?.isTabular == true }
 
   package static func check(_ name: String, kind: String, address: JSON, secret: String?) throws(Refused) {
     var faults: [Refusal] = []
@@ -62,7 +62,7 @@ package enum SourceForm {
       known = ["path"]
       text("path", "目录", max: 500)
     default:
-      throw Refused(missing.saying(["label": "数据来源类型(postgres、odbc、upload、http、sftp、ftps、ftp、directory)"]).at("/kind"))
+      throw Refused(missing.saying(["label": "数据来源类型(\(SourceKind.allCases.map(\.rawValue).joined(separator: "、")))"]).at("/kind"))
     }
     for name in address.object?.names ?? [] where !known.contains(name) { wrong(name, "(没有“\(name)”这一项)") }
     if let secret, secret.utf8.count > 16_384 { faults.append(missing.saying(["label": "密钥"]).at("/secret")) }

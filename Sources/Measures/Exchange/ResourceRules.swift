@@ -38,18 +38,18 @@ extension Rule {
     return [("safety", Refusal.unsafe), ("availability", Refusal.unavailable)]
       .filter { view.context[$0.0]?.bool != true }.map(\.1)
   }
-  private static let fileServers = ["sftp", "ftps", "ftp"]
   /// More files than the bureau has set, usually 100 [CFG], or the provider's own word make a folder a large one (EX-7d).
   static let fileServerGiven = Rule("many files come from a file server with a frequency", else: .noFileServer) { view, _ in
     guard view.fields["kind"]?.string == "folder" else { return true }
     let many = (view.fields["fileCount"]?.int ?? 0) > view.context["manyFiles"]?.int ?? Setting.manyFiles.usual[0] || view.fields["many"]?.bool == true
-    return !many || (view.context["sourceKind"]?.string.map(fileServers.contains) == true && view.fields["frequency"]?.string != nil)
+    return !many || (source(view)?.isFileServer == true && view.fields["frequency"]?.string != nil)
   }
   static let controlStated = Rule("interface beside a table states its control parameters", else: .noControl) { view, _ in
     if view.fields["kind"]?.string == "table" { return view.context["openInterface"]?.bool != true }
     guard view.fields["kind"]?.string == "interface", view.context["otherKinds"]?.strings?.contains("table") == true else { return true }
     return view.fields["control"]?.string != nil
   }
+  private static func source(_ view: CaseView) -> SourceKind? { view.context["sourceKind"]?.string.flatMap(SourceKind.init) }
   /// Which table, path or folder, on a source of the kind that can hold it.
   static let placeStated = Rule("the place of the data is stated", .missing) { view, _ in
     func lacks(_ name: String, _ label: String) -> [Refusal] {
@@ -57,15 +57,16 @@ extension Rule {
       return value == nil || value?.isNull == true ? [Refusal.missing.saying(["label": label]).at("/\(name)")] : []
     }
     let table = lacks("schema", "模式名") + lacks("table", "表名")
-    let wanted: (kinds: [String], missing: [Refusal])
-    switch (view.fields["kind"]?.string, view.fields["form"]?.string) {
-    case ("table", _): wanted = (["postgres", "odbc", "upload"], table)
-    case ("interface", "query"): wanted = (["postgres", "upload"], table + lacks("operations", "接口操作"))
-    case ("interface", _): wanted = (["http"], lacks("operations", "接口操作"))
-    default: wanted = (fileServers + ["directory"], lacks("path", "文件夹路径"))
+    let (kind, form) = (view.fields["kind"]?.string, view.fields["form"]?.string)
+    let missing: [Refusal]
+    switch (kind, form) {
+    case ("table", _): missing = table
+    case ("interface", "query"): missing = table + lacks("operations", "接口操作")
+    case ("interface", _): missing = lacks("operations", "接口操作")
+    default: missing = lacks("path", "文件夹路径")
     }
-    let fits = view.context["sourceKind"]?.string.map(wanted.kinds.contains) == true
-    return wanted.missing + (fits ? [] : [Refusal.missing.saying(["label": "与资源类型相符的本部门数据来源"]).at("/source")])
+    let fits = source(view)?.holds(kind, form: form) == true
+    return missing + (fits ? [] : [Refusal.missing.saying(["label": "与资源类型相符的本部门数据来源"]).at("/source")])
   }
   /// Every declared item is a column of the source, and every chosen item is declared (EX-5.2b, EX-7b).
   static let columnsThere = Rule("declared columns exist", .missingColumns) { view, _ in
@@ -83,7 +84,7 @@ extension Rule {
     let column = view.fields["column"]?.string
     let grows = column.map { view.context["growingItems"]?.strings?.contains($0) == true } ?? false
     // Behind a driver every row is read; a column would spare nothing.
-    let asks = view.context["sourceKind"]?.string == "odbc" && way == "column"
+    let asks = source(view) == .odbc && way == "column"
     return (asks ? [Refusal.missing.saying(["label": "更新方式:经 ODBC 的来源按摘要比对(digest)或全量(full)"]).at("/way")] : [])
       + (hasKey ? [] : [Refusal.missing.saying(["label": "目录中的主键数据项(按变更交付的库表须有主键)"]).at("/way")])
       + (way != "column" || grows ? [] : [Refusal.missing.saying(["label": "目录中类型为整数、数值、日期或时间的递增列"]).at("/column")])

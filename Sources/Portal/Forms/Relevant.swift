@@ -1,4 +1,5 @@
 import JSONText
+import Vocabulary
 import Workflow
 
 /// Which fields of a form are worth asking for, and with what they begin: nobody is asked for a folder's path who mounts a table, nor again for what he
@@ -11,10 +12,6 @@ enum Relevant {
     "folder": ["frequency", "path", "fileCount", "many"],
   ]
   private static let common: Set<String> = ["code", "title", "kind", "source", "items"]
-  /// Kinds of sources that can hold a resource of a kind.
-  private static let sources: [String: Set<String>] = [
-    "table": ["postgres", "odbc", "upload"], "interface": ["http", "postgres", "upload"], "folder": ["sftp", "ftps", "ftp", "directory"],
-  ]
   /// What an application asks of an interface alone.
   private static let ofInterfaces: Set<String> = ["addresses", "sealed"]
 
@@ -33,7 +30,11 @@ enum Relevant {
     }
   }
 
-  static func fits(source kind: String, _ resource: String?) -> Bool { resource.flatMap { sources[$0] }?.contains(kind) ?? true }
+  /// Whether a source is offered for a resource; the form of an interface is not known before it is chosen.
+  static func fits(source kind: String, _ resource: String?) -> Bool {
+    guard let resource, let source = SourceKind(rawValue: kind) else { return true }
+    return ["query", nil].contains { source.holds(resource, form: $0) }
+  }
 
   /// The choice that decides which other fields there are; asked first.
   static func first(of procedure: Procedure) -> Field? { procedure.code == "exchange.resource" ? procedure.fields.first { $0.name == "kind" } : nil }

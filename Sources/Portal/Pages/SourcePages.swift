@@ -1,4 +1,5 @@
 import JSONText
+import Vocabulary
 
 /// 数据来源: where a provider's data lie; tested layer by layer; columns; sheets uploaded as tables.
 enum SourcePages {
@@ -120,7 +121,7 @@ enum SourcePages {
         <section><h2>上传记录</h2>\(Parts.table(["时间", "表", "文件", "行", "改动", "经手人"], uploads, empty: "还没有上传过。"))</section>
         """
     }
-    if ["postgres", "odbc", "upload"].contains(kind) {
+    if SourceKind(rawValue: kind)?.isTabular == true {
       sections = sections + """
         <section><h2>查看一张表的列</h2><form method="get" action="/sources/\(id)/columns" class="filter"><div class="field"><label for="schema">模式(MariaDB 为库名)</label><input id="schema" name="schema" value="\(visit.query["schema"] ?? "public")"></div>
         <div class="field"><label for="name">表</label><input id="name" name="table" required value="\(visit.query["table"] ?? "")"></div><button>查看</button></form></section>

@@ -50,7 +50,7 @@ extension Registry {
 
   private func realColumns(_ row: CatalogueResource) async throws -> [String] {
     guard let schema = row.detail["schema"]?.string, let table = row.detail["table"]?.string,
-      let source = try await records.pool.with({ try await $0.first(RegistryStatements.source, row.source) }), SourceForm.tabular.contains(source.kind)
+      let source = try await records.pool.with({ try await $0.first(RegistryStatements.source, row.source) }), SourceForm.isTabular(source.kind)
     else { return [] }
     return try await columns(source, schema, table) ?? []
   }
