@@ -6,10 +6,14 @@ import Vocabulary
 import Workflow
 
 extension Routes {
-  /// The bureau's supervision list (EX-4b): the earliest due first, overrun ones marked 超期.
+  /// The bureau's supervision list (EX-4b): the earliest due first, overrun ones marked 超期. `?due=2026-12-01`, `?late=1`.
   @Sendable func listClocks(_ call: Call) async throws -> Answer {
     let page = try call.page()
-    let found = try await desks.cases.supervise(after: page.after, limit: page.limit)
+    let day = try call.query["due"].map { text in
+      guard let day = Day(text) else { throw Refused(Refusal.badQuery.saying(["name": "due"])) }
+      return day
+    }
+    let found = try await desks.cases.supervise(after: page.after, limit: page.limit, due: day, late: call.query["late"] == "1")
     return Answer(
       200,
       [
@@ -22,6 +26,17 @@ extension Routes {
               "basis": .string($0.basis),
             ]
           }),
+      ])
+  }
+
+  /// What becomes due on each of the next ten working days (EX-4b).
+  @Sendable func forecastClocks(_ call: Call) async throws -> Answer {
+    let forecast = try await desks.cases.forecast()
+    return Answer(
+      200,
+      [
+        "late": JSON(forecast.late),
+        "days": .array(forecast.days.map { ["day": .string($0.day.text), "due": JSON($0.all), "statutory": JSON($0.statutory)] }),
       ])
   }
 

@@ -30,13 +30,17 @@ package struct Desks: Sendable {
   let readColumns: ReadColumns
   let checkInterface: CheckInterface
   let uploads: Uploads
+  /// Where calls go: `https://gateway.example:8443`.
+  let gateway: String
+  /// Where notices may go by mail; empty where no mail server is set up.
+  let mailDomains: [String]
   /// nil where no program for office files was set up: sheets are CSV then.
   let workbook: Workbook?
 
   package init(
     records: Records, accounts: Accounts, cases: CaseDesk, registry: Registry, ledgers: LedgerDesk, agreements: Agreements, proofs: CallProofs,
     statistics: Statistics, jobs: JobRunner, newPassword: @escaping NewPassword, landed: LandedData, testSource: @escaping TestSource, readColumns: @escaping ReadColumns,
-    checkInterface: @escaping CheckInterface, uploads: Uploads, workbook: Workbook? = nil
+    checkInterface: @escaping CheckInterface, uploads: Uploads, gateway: String, mailDomains: [String] = [], workbook: Workbook? = nil
   ) {
     self.records = records
     self.accounts = accounts
@@ -53,6 +57,8 @@ package struct Desks: Sendable {
     self.readColumns = readColumns
     self.checkInterface = checkInterface
     self.uploads = uploads
+    self.gateway = gateway
+    self.mailDomains = mailDomains
     self.workbook = workbook
   }
 }

@@ -35,6 +35,19 @@ extension Routes {
     Answer(200, json(try await desks.registry.grant(call.id(), for: call.someone())))
   }
 
+  /// What the holder may call, for programs and for the portal's samples.
+  @Sendable func describeGrant(_ call: Call) async throws -> Answer {
+    let grant = try await desks.registry.grant(call.id(), for: call.someone())
+    guard grant.kind == "interface", let behind = try await desks.registry.interface(behind: grant) else {
+      throw Refused(Refusal("grant.kind", .missing, "库表和文件交付到前置区,没有接口说明", "EX-8"))
+    }
+    let last = Day(of: Instant(microseconds: grant.expiresAt.microseconds - 1)).text
+    let document = GrantDocument(
+      .init(number: grant.number, title: grant.title, code: grant.code, manner: grant.manner, items: grant.items, until: last), detail: behind.detail,
+      items: behind.items, scope: behind.scope)
+    return Answer(200, document.openAPI(gateway: desks.gateway))
+  }
+
   /// The code is shown in this answer alone. A replayed request must not show it again, so the kept answer is the one without it.
   @Sendable func makeCode(_ call: Call) async throws -> Answer {
     let (person, id) = (try call.someone(), try call.id())

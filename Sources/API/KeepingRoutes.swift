@@ -7,22 +7,6 @@ import Vocabulary
 import Workflow
 
 extension Routes {
-  @Sendable func listNotices(_ call: Call) async throws -> Answer {
-    let (person, page) = (try call.someone(), try call.page())
-    let rows = try await desks.records.notices(person.department, after: page.after, limit: page.limit)
-    return Answer(
-      200,
-      [
-        "notices": .array(
-          rows.map {
-            [
-              "id": JSON($0.id), "case": $0.caseID.map { JSON($0) } ?? .null, "kind": .string($0.kind), "text": .string($0.text),
-              "at": .string($0.at.text), "read": .bool($0.isRead),
-            ]
-          })
-      ])
-  }
-
   /// `?start=2026-09-18&rule=CK2`, or `&days=10`: the due date and every day that was counted, with the notice that says so.
   @Sendable func explainDue(_ call: Call) async throws -> Answer {
     guard let start = call.query["start"].flatMap(Day.init) else { throw Refused(Refusal.badQuery.saying(["name": "start"])) }

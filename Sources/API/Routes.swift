@@ -5,7 +5,7 @@ struct Routes: Sendable {
   let desks: Desks
 
   var all: [Route] {
-    sessions + accounts + cases + messages + searches + catalogues + imports + cascade + sources + uploads + grants + landing + keeping + rules + ledgers
+    sessions + notices + accounts + cases + messages + searches + catalogues + imports + cascade + sources + uploads + grants + landing + keeping + rules + ledgers
       + settings + law + useLogs + handovers + departments + papers + agreements + statistics + freshness + calls
   }
 
@@ -61,6 +61,7 @@ struct Routes: Sendable {
       Route(.post, "/api/v1/grants", .session, "直接授权(不提供,EX-11.4a)", refuseGrant),
       Route(.get, "/api/v1/grants/idle", .any(["provider.review", "bureau.application", "bureau.operation"]), "超过三个月未使用的接口授权(EX-11.2c)", listIdle),
       Route(.get, "/api/v1/grants/{id}", .session, "一项授权", showGrant),
+      Route(.get, "/api/v1/grants/{id}/openapi", .session, "授权接口的说明(OpenAPI 3.1):只有授权的操作、参数和数据项", describeGrant),
       Route(.patch, "/api/v1/grants/{id}", .session, "修改授权(不提供,EX-11.1a)", refuseChange),
       Route(.post, "/api/v1/grants/{id}/code", .any(["user.receive", "bureau.application"]), "生成或更换授权码,只显示一次", makeCode),
       Route(.post, "/api/v1/grants/{id}/renewal", .officer, "重新申请:按原授权预填的申请草稿(EX-11.2b)", renewGrant),
@@ -73,9 +74,9 @@ struct Routes: Sendable {
 
   private var keeping: [Route] {
     [
-      Route(.get, "/api/v1/notices", .officer, "本部门消息", listNotices),
       Route(.get, "/api/v1/clocks/due", .session, "时限推算,逐日说明", explainDue),
-      Route(.get, "/api/v1/clocks/open", .any(Self.supervisors), "督办清单:在办时限,按到期日排列(EX-4b)", listClocks),
+      Route(.get, "/api/v1/clocks/open", .any(Self.supervisors), "督办清单:在办时限,按到期日排列;due、late(EX-4b)", listClocks),
+      Route(.get, "/api/v1/clocks/forecast", .any(Self.supervisors), "到期预测:今后十个工作日每天到期的时限数(EX-4b)", forecastClocks),
       Route(.post, "/api/v1/clocks/{id}/urge", .any(Self.supervisors), "督促(EX-4b)", urgeClock),
       Route(.get, "/api/v1/calendar/{year}", .session, "一年的工作日安排", showCalendar),
       Route(.put, "/api/v1/calendar/{year}", .any(["bureau.operation"]), "载入节假日安排(EX K5)", loadCalendar),

@@ -17,7 +17,9 @@ extension Routes {
 
   /// Who it is, the office's time, and whether all of this is a rehearsal (演练).
   @Sendable func showSession(_ call: Call) async throws -> Answer {
-    var answer = json(try call.someone()).object ?? JSONObject()
+    let person = try call.someone()
+    var answer = json(person).object ?? JSONObject()
+    answer["unseen"] = JSON(person.administrator == nil ? try await desks.records.unseen(person.department, by: person.id) : 0)
     answer["now"] = .string(try await desks.records.read { _, now in now.text })
     answer["rehearsal"] = .bool(try await desks.records.isRehearsal())
     return Answer(200, .object(answer))

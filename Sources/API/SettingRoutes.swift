@@ -9,6 +9,7 @@ extension Routes {
   var settings: [Route] {
     [
       Route(.get, "/api/v1/settings", .session, "系统参数:办法未规定、由市数据局设定的数,含历次设定", listSettings),
+      Route(.get, "/api/v1/settings/{name}/effect", .session, "设定前先看影响:value、from,不作改动", previewSetting),
       Route(.put, "/api/v1/settings/{name}", .any(["bureau.operation"]), "设定系统参数,自生效日起适用(市数据局运行管理)", changeSetting),
     ]
   }
@@ -31,6 +32,14 @@ extension Routes {
       try await cases.set(name, to: values, reason: reason, from: day, by: person, in: work)
       return Answer(200, ["name": .string(name), "value": form["value"] ?? .null, "from": .string(day.text)])
     }
+  }
+
+  /// `?value=5&from=2026-12-01`; several numbers with commas between.
+  @Sendable private func previewSetting(_ call: Call) async throws -> Answer {
+    guard let day = call.query["from"].flatMap({ Day($0) }) else { throw Refused(Refusal("E59", .form, "请填写from(生效日期,如2026-12-01)", "EX-4a").at("/from")) }
+    let values = (call.query["value"] ?? "").split(separator: ",").map { Int($0) ?? -1 }
+    let lines = try await desks.cases.effect(of: call.parameters["name"] ?? "", values: values, from: day)
+    return Answer(200, ["effect": JSON(lines)])
   }
 
   private func json(_ line: CaseDesk.SettingLine) -> JSON {

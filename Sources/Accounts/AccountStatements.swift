@@ -167,5 +167,5 @@ package enum AccountStatements {
     credential.any, person.any, bySession.any, byLandingKey.any, makeLandingKey.any, landingKeys.any, endLandingKey.any, countFailure.any, clearFailures.any, openSession.any, closeSession.any, closeSessions.any,
     closeOtherSessions.any, create.any, addRole.any, activate.any, reissue.any, setPassword.any, setState.any, lock.any, roles.any, dropRole.any,
     list.any, departments.any, department.any, lockDepartment.any, addDepartment.any, changeDepartment.any, holdSuccessions.any, succeed.any,
-  ] + HandoverStatements.all
+  ] + mail + HandoverStatements.all
 }

@@ -50,7 +50,32 @@ extension CaseDesk {
   }
 }
 
+extension CaseDesk {
+  /// What setting a number would change, in sentences, before anybody sets it.
+  package func effect(of name: String, values: [Int], from day: Day) async throws -> [String] {
+    guard let setting = Setting.named(name) else { throw Refused(Refusal.noSuchSetting.saying(["name": name])) }
+    guard setting.accepts(values) else { throw Refused(setting.outOfBounds) }
+    return try await records.read { tx, now in
+      guard day >= Day(of: now) else { throw Refused(Refusal.badRule.saying(["what": "今天或以后的生效日期"]).at("/from")) }
+      let before = try await Settings.values(setting, on: day, tx)
+      guard before != values else { return ["与\(day.text)适用的值相同,不会有改变。"] }
+      var lines = ["自\(day.text)起,由\(setting.shown(before))改为\(setting.shown(values))。"]
+      if setting.unit == "个工作日", let old = before.first, let new = values.first {
+        let calendar = try await ClockKeeper().calendar(tx)
+        let first = calendar.isWorking(day) ? day : calendar.workingDay(1, after: day)
+        let (was, becomes) = (calendar.workingDay(old, after: first), calendar.workingDay(new, after: first))
+        if setting.rule == nil { lines.append("\(first.text)开始计时的,到期日由\(was.text)变为\(becomes.text)。") } else { lines.append("\(first.text)提出的,最早可定的时间由\(was.text)变为\(becomes.text)。") }
+      }
+      let running = try await tx.one(ClockStatements.runningUnder, name)
+      if running > 0 { lines.append("正在计时的\(running)件按原来的期限办,不受影响。") }
+      return lines
+    }
+  }
+}
+
 extension Setting {
+  fileprivate func shown(_ values: [Int]) -> String { values.map(String.init).joined(separator: "、") + " \(unit)" }
+
   /// Says what may be set instead.
   fileprivate var outOfBounds: Refusal {
     let many = most > 1 ? "1至\(most)个互不相同、" : ""

@@ -2,7 +2,7 @@ package import Accounts
 import JSONText
 import Postgres
 package import Records
-import Vocabulary
+package import Vocabulary
 import Workflow
 
 extension CaseDesk {
@@ -23,18 +23,40 @@ extension CaseDesk {
 
   /// Every running clock, the earliest due first.
   ///
-  /// - Parameter after: the last clock of the page before; 0 for the first page.
-  package func supervise(after: Int64, limit: Int) async throws -> Supervision {
+  /// - Parameters:
+  ///   - after: the last clock of the page before; 0 for the first page.
+  ///   - day: only those that are due on it.
+  ///   - late: only those that are overrun.
+  package func supervise(after: Int64, limit: Int, due day: Day? = nil, late: Bool = false) async throws -> Supervision {
     try await records.read { tx, now in
       let calendar = try await ClockKeeper().calendar(tx)
       let today = Day(of: now)
-      let lines = try await tx.all(ClockStatements.open, after, limit).map { clock in
+      let lines = try await tx.all(ClockStatements.open, after, limit, day?.date, late).map { clock in
         Supervision.Line(
           clock: clock, isLate: clock.isLate(at: now), daysLeft: calendar.count(after: today.adding(days: -1), through: clock.dueDay),
           daysLate: clock.isLate(at: now) ? calendar.count(after: clock.dueDay, through: today) : 0)
       }
-      let paper = after == 0 ? try await tx.all(ClockStatements.paperTalk) : []
+      let paper = after == 0 && day == nil && !late ? try await tx.all(ClockStatements.paperTalk) : []
       return Supervision(lines: lines, paper: paper.filter { Reasoning.mentionsPaper($0.reason) || Reasoning.mentionsPaper($0.basis) })
+    }
+  }
+
+  /// What becomes due on each of the next ten working days, today among them, and what is over already: where somebody will be late unless he acts.
+  package func forecast() async throws -> Forecast {
+    try await records.read { tx, now in
+      let calendar = try await ClockKeeper().calendar(tx)
+      let today = Day(of: now)
+      var days: [Day] = []
+      var day = today
+      while days.count < Forecast.days {
+        if calendar.isWorking(day) { days.append(day) }
+        day = day.adding(days: 1)
+      }
+      let found = try await tx.all(ClockStatements.dueByDay, today.date, days[days.count - 1].date)
+      let lines = days.map { day in found.first { $0.day == day } ?? DueByDay(day: day, all: 0, statutory: 0) }
+      // A length in calendar days or months may end on a day off: it is shown too.
+      let off = found.filter { !days.contains($0.day) }
+      return Forecast(late: Int(try await tx.one(ClockStatements.overrun)), days: (lines + off).sorted { $0.day < $1.day })
     }
   }
 

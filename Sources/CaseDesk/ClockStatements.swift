@@ -6,8 +6,8 @@ enum ClockStatements {
     k.id, k.case_id, c.number, c.procedure, c.state, c.department, c.counterpart, k.code, k.legal_source, k.statutory, k.holder,
       k.holder_department, k.started_at, k.due_at, k.due_day, k.provisional, k.ended_at, k.reminded, (select count(*) from clock_urge u where u.clock = k.id), k.silent
     """
-  /// Sorted by due date; paged by the last clock of the page before.
-  static let open = Statement<RunningClock, Int64, Int>(
+  /// Sorted by due date; paged by the last clock of the page before. Of one due day alone, or of those that are over.
+  static let open = Statement<RunningClock, Int64, Int, CivilDate?, Bool>(
     "clock.supervise",
     """
     select \(running)
@@ -15,9 +15,26 @@ enum ClockStatements {
     join case_file c on c.id = k.case_id
     where k.ended_at is null
       and ($1 = 0 or (k.due_at, k.id) > (select l.due_at, l.id from case_clock l where l.id = $1))
+      and ($3 is null or k.due_day = $3)
+      and (not $4 or (k.statutory and not k.silent and k.due_at <= office_now()))
     order by k.due_at, k.id
     limit $2
     """)
+  /// What runs and becomes due within some days: how many, and how many of them are a matter of law.
+  static let dueByDay = Statement<DueByDay, CivilDate, CivilDate>(
+    "clock.due-by-day",
+    """
+    select due_day, count(*), count(*) filter (where statutory and not silent)
+    from case_clock
+    where ended_at is null and due_day between $1 and $2
+    group by due_day
+    order by due_day
+    """)
+  static let overrun = Statement<Int64>(
+    "clock.overrun", "select count(*) from case_clock where ended_at is null and statutory and not silent and due_at <= office_now()")
+  /// How many run now with a length that this setting gave them.
+  static let runningUnder = Statement<Int64, String>(
+    "clock.running-under", "select count(*) from case_clock where ended_at is null and position($1 in legal_source) > 0")
   static let lock = Statement<RunningClock, Int64>(
     "clock.lock",
     """
@@ -56,5 +73,5 @@ enum ClockStatements {
     limit 100
     """)
 
-  static let all: [AnyStatement] = [open.any, lock.any, urge.any, remindable.any, reminded.any, paperTalk.any]
+  static let all: [AnyStatement] = [open.any, dueByDay.any, overrun.any, runningUnder.any, lock.any, urge.any, remindable.any, reminded.any, paperTalk.any]
 }

@@ -17,16 +17,23 @@ package struct Portal: Sendable {
   /// Hands a request to the API as it is: for files.
   package typealias Forward = @Sendable (Request, BasicRequestContext) async throws -> Response
 
+  /// What came of a call that somebody tried: no status where there was no answer.
+  package struct Tried: Sendable {
+    package let status: Int?, call: String?, body: String, millis: Int
+    package init(status: Int?, call: String?, body: String, millis: Int) { (self.status, self.call, self.body, self.millis) = (status, call, body, millis) }
+  }
+  /// Makes one call through the gateway: path and query under `/svc/`, with a code.
+  package typealias Call = @Sendable (_ method: String, _ target: String, _ code: String) async -> Tried
+
   static let cookie = "__Host-jyg", lookCookie = "jyg-look"
   /// A form with papers: the largest that the API takes, and what stands around it.
   static let mostBytes = 52 << 20
 
   let ask: Ask
   let forward: Forward
-  /// Where calls go: `https://gateway.example:8443`, for the samples.
-  let gateway: String
+  let call: Call
 
-  package init(gateway: String, ask: @escaping Ask, forward: @escaping Forward) { (self.gateway, self.ask, self.forward) = (gateway, ask, forward) }
+  package init(ask: @escaping Ask, forward: @escaping Forward, call: @escaping Call) { (self.ask, self.forward, self.call) = (ask, forward, call) }
 
   package func respond(to request: Request, _ context: BasicRequestContext) async throws -> Response {
     let path = request.uri.path
@@ -37,7 +44,7 @@ package struct Portal: Sendable {
     }
     var visit = Visit(
       method: request.method.rawValue, path: path, query: Form(urlEncoded: request.uri.query ?? ""), form: try await Self.form(request) ?? Form(),
-      token: cookies[Self.cookie], look: Look(cookie: cookies[Self.lookCookie]), gateway: gateway, ask: ask)
+      token: cookies[Self.cookie], look: Look(cookie: cookies[Self.lookCookie]), ask: ask, call: call)
     guard visit.method == "GET" || visit.method == "HEAD" || visit.method == "POST" else { return Reply.page(405, FaultPage.wrongMethod(visit)).response }
     if visit.method == "POST", !Self.isOwn(request) { return Reply.page(403, FaultPage.foreign(visit)).response }
     do {

@@ -90,10 +90,14 @@ package struct GivenAnswer: PostgresRow {
 
 /// A message in a department's box.
 package struct NoticeRow: PostgresRow {
-  package let id: Int64, caseID: Int64?, kind: String, text: String, at: Instant, isRead: Bool
+  package let id: Int64, caseID: Int64?
+  /// Of the case: `exchange.application`.
+  package let procedure: String?
+  package let kind: String, text: String, at: Instant, isRead: Bool
   package init(from row: inout RowReader) throws {
     id = try row.next()
     caseID = try row.next()
+    procedure = try row.next()
     kind = try row.next()
     text = try row.next()
     at = try Instant(row.next())

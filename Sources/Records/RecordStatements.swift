@@ -111,15 +111,30 @@ package enum RecordStatements {
     where d.code = $1
     on conflict (key) do nothing
     """)
-  static let readNotices = Statement<NoticeRow, String, Int64, Int>(
+  /// The newest first.
+  static let readNotices = Statement<NoticeRow, String, Int64, Int64, Int>(
     "notice.read",
     """
-    select id, case_id, kind, text, at, read_at is not null
-    from notice
-    where department = $1 and id > $2
-    order by id
-    limit $3
+    select n.id, n.case_id, f.procedure, n.kind, n.text, n.at, coalesce(n.id <= a.notices_seen, false)
+    from notice n
+    left join case_file f on f.id = n.case_id
+    left join account a on a.id = $2
+    where n.department = $1 and ($3 = 0 or n.id < $3)
+    order by n.id desc
+    limit $4
     """)
+  /// How many there are that somebody has not seen; a hundred stand for more.
+  static let unseenNotices = Statement<Int64, String, Int64>(
+    "notice.unseen",
+    """
+    select count(*)
+    from (
+      select
+      from notice
+      where department = $1 and id > (select notices_seen from account where id = $2)
+      limit 100) n
+    """)
+  static let seeNotices = Statement<NoRow, Int64, Int64>("notice.see", "update account set notices_seen = greatest(notices_seen, $2) where id = $1")
 
   static let givenAnswer = Statement<GivenAnswer, Int64, String>(
     "idempotency.read", "select request_hash, status, body from idempotency where account = $1 and key = $2")
@@ -136,6 +151,6 @@ package enum RecordStatements {
     officeNow.any, nextAuthority.any, presentAuthority.any, tellAuthority.any,
     awaitAuthority.any, listNodes.any, lockHead.any, readHead.any, moveHead.any, writeEntry.any,
     readEntries.any, queue.any, leaseJob.any, extendJob.any, finishJob.any, delayJob.any, buryJob.any, retryJob.any, listJobs.any,
-    notify.any, readNotices.any, givenAnswer.any, lockAnswer.any, keepAnswer.any, moveClock.any, isRehearsal.any,
+    notify.any, readNotices.any, unseenNotices.any, seeNotices.any, givenAnswer.any, lockAnswer.any, keepAnswer.any, moveClock.any, isRehearsal.any,
   ] + SettingStatements.all
 }

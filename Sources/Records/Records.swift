@@ -101,8 +101,23 @@ package struct Records: Sendable {
     return true
   }
 
-  package func notices(_ department: String, after: Int64, limit: Int) async throws -> [NoticeRow] {
-    try await pool.with { try await $0.all(RecordStatements.readNotices, department, after, limit) }
+  /// A department's notices, the newest first.
+  ///
+  /// - Parameters:
+  ///   - account: who looks; says which of them are seen.
+  ///   - after: the last notice of the page before; 0 for the first page.
+  package func notices(_ department: String, for account: Int64 = 0, after: Int64, limit: Int) async throws -> [NoticeRow] {
+    try await pool.with { try await $0.all(RecordStatements.readNotices, department, account, after, limit) }
+  }
+
+  /// How many a person has not seen, up to a hundred.
+  package func unseen(_ department: String, by account: Int64) async throws -> Int {
+    Int(try await pool.with { try await $0.one(RecordStatements.unseenNotices, department, account) })
+  }
+
+  /// Everything up to this notice is seen.
+  package func see(through notice: Int64, by account: Int64) async throws {
+    _ = try await pool.with { try await $0.run(RecordStatements.seeNotices, account, notice) }
   }
 
   /// Gateways that run or ran lately, the newest first.

@@ -87,6 +87,11 @@ package struct Registry: Sendable {
     return row
   }
 
+  /// What a grant's interface has; nil when it is none.
+  package func interface(behind grant: GrantRow) async throws -> GrantedInterface? {
+    try await records.pool.with { try await $0.first(RegistryStatements.grantedInterface, grant.id) }
+  }
+
   package func deliveries(_ grant: GrantRow, limit: Int) async throws -> [DeliveryLine] {
     try await records.pool.with { try await $0.all(RegistryStatements.deliveries, grant.id, limit) }
   }

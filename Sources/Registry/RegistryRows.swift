@@ -197,3 +197,13 @@ package struct LandingRow: PostgresRow {
     folder = try row.next()
   }
 }
+
+/// What stands behind a grant of an interface: the resource's detail and items, and the granted values of parameters.
+package struct GrantedInterface: PostgresRow {
+  package let detail: JSON, items: JSON, scope: JSON
+  package init(from row: inout RowReader) throws {
+    detail = try JSON.parse((row.next() as JSONBytes).text)
+    items = try JSON.parse((row.next() as JSONBytes).text)
+    scope = try JSON.parse((row.next() as JSONBytes).text)
+  }
+}

@@ -212,6 +212,14 @@ package enum RegistryStatements {
     limit $4
     """)
   static let grant = Statement<GrantRow, Int64>("grant.read", "select \(grantColumns) from \(grantTables) where g.id = $1")
+  static let grantedInterface = Statement<GrantedInterface, Int64>(
+    "grant.interface",
+    """
+    select r.detail, r.items, g.scope
+    from access_grant g
+    join resource r on r.id = g.resource
+    where g.id = $1 and r.kind = 'interface'
+    """)
   static let overdueGrants = Statement<Int64, Int>(
     "grant.overdue",
     """
@@ -318,7 +326,7 @@ package enum RegistryStatements {
     lockUses.any, update.any, lastAct.any, usersOf.any, expiring.any,
     resourceName.any, isExternal.any, bureau.any, isAttached.any, plannedAt.any, lockGrant.any,
     grantsOfResource.any, grantIDs.any, pendingApplications.any, selfCheck.any, pausedBy.any, applied.any, underWay.any, addSource.any, source.any,
-    sources.any, createGrant.any, touchGrant.any, grantFacts.any, grants.any, grant.any, overdueGrants.any, plannedOffline.any, addCode.any,
+    sources.any, createGrant.any, touchGrant.any, grantFacts.any, grants.any, grant.any, grantedInterface.any, overdueGrants.any, plannedOffline.any, addCode.any,
     endCodes.any, supersededCodes.any, endSuperseded.any, liveCodes.any, call.any, calls.any, deliveries.any, landing.any,
   ] + AroundRegistry.all + IdleStatements.all + LeavingStatements.all + UseLogStatements.all + FreshnessStatements.all
     + StatisticsStatements.all + TurnStatements.all + LandingStockStatements.all

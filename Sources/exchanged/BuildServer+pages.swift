@@ -5,16 +5,15 @@ import Portal
 extension BuildServer {
   /// The portal asks the API through its inner door.
   ///
-  /// - Parameter gateway: where calls go, for the samples on a grant's page.
-  static func pages(gateway: String) -> (APIDoor) -> FrontDoor.Pages? {
+  /// - Parameter call: makes a call through the gateway, for who tries one on a grant's page.
+  static func pages(_ call: @escaping Portal.Call) -> (APIDoor) -> FrontDoor.Pages? {
     { door in
       let portal = Portal(
-        gateway: gateway,
         ask: { question in
           var ask = APIDoor.Ask(question.method, question.path, question.query, token: question.token)
           (ask.body, ask.contentType, ask.idempotencyKey, ask.seen) = (question.body, question.contentType, question.key, question.seen)
           return await door.ask(ask)
-        }, forward: { request, context in try await door.respond(to: request, context) })
+        }, forward: { request, context in try await door.respond(to: request, context) }, call: call)
       return { request, context in try await portal.respond(to: request, context) }
     }
   }

@@ -45,16 +45,18 @@ struct BuildServer {
     let agreements = Agreements(registry, signers: signers)
     let anchors = try AnchorFile(directory: config.evidence.anchors, place: hex(outside.journal.id))
     let proofs = CallProofs(registry, signers: signers, anchors: anchors, archives: config.evidence.archives, stamp: config.evidence.stamp.map(outside.stamp))
-    let runner = JobRunner(pool, handlers: outside.handlers().merging(Papers(cases: cases).handlers()) { $1 }, logger: logger)
     let accounts = try Accounts(records, cost: config.demo == nil ? .usual : .demo, leaving: rooms.leaving(cases, registry))
+    let post = config.mail.map { Post(accounts: accounts, courier: outside.courier, mail: $0) }
+    let handlers = [Papers(cases: cases).handlers(), post?.handlers() ?? [:]].reduce(outside.handlers()) { $0.merging($1) { $1 } }
+    let runner = JobRunner(pool, handlers: handlers, logger: logger)
     let ledgers = LedgerDesk(records)
     let desks = Desks(
       records: records, accounts: accounts, cases: cases, registry: registry, ledgers: ledgers, agreements: agreements, proofs: proofs,
       statistics: rooms.statistics, jobs: runner, newPassword: outside.newPassword, landed: outside.landed, testSource: outside.testSource, readColumns: outside.readColumns,
-      checkInterface: outside.checkInterface, uploads: outside.uploads, workbook: config.workbook.map { WorkbookProgram(path: $0, logger: logger).workbook })
+      checkInterface: outside.checkInterface, uploads: outside.uploads, gateway: config.gatewayAddress, mailDomains: config.mail?.domains ?? [], workbook: config.workbook.map { WorkbookProgram(path: $0, logger: logger).workbook })
     let api = APIServer(
       desks, host: config.api.host, port: config.api.port, metrics: metrics,
-      isReady: { (try? await records.isRehearsal()) != nil }, pages: Self.pages(gateway: config.gatewayAddress), logger: logger)
+      isReady: { (try? await records.isRehearsal()) != nil }, pages: Self.pages(outside.tryOut), logger: logger)
     var services: [any Service] = [
       api, Loop("jobs") { await runner.run() }, Loop("time", every: .seconds(5), logger: logger) { try await registry.keepTime() },
       Loop("turns", every: .seconds(30), logger: logger) { try await registry.deliverByTurn() },
@@ -76,6 +78,7 @@ struct BuildServer {
         for month in try await proofs.archive() { logger.notice("calls archived", metadata: ["month": "\(month)"]) }
       },
     ]
+    if post != nil { services.append(Loop("mail", every: .seconds(2), logger: logger) { while try await accounts.postNotices() > 0 {} }) }
     if let endpoint = config.metrics {
       services.append(MetricsServer(host: endpoint.host, port: endpoint.port, registry: registry, text: { metrics.text + outside.gateway.metrics }, logger: logger))
     }

@@ -1,3 +1,4 @@
+import Couriers
 import Foundation
 import Gateway
 import JSONText
@@ -14,6 +15,8 @@ struct Config: Sendable {
   /// Where the heads of call batches are anchored, and where months of calls go that are no longer online.
   struct Proof: Sendable { let anchors: String, archives: String, stamp: String? }
   struct Demo: Sendable { let login: String, password: String }
+  /// The server that takes letters, the domains that they may go to, and where a letter's reader finds the portal.
+  struct Mail: Sendable { let server: MailServer, domains: [String], portal: String }
 
   let database: PostgresSettings
   let api: Endpoint
@@ -32,12 +35,13 @@ struct Config: Sendable {
   let workbook: String?
   let rehearsal: Bool
   let demo: Demo?
+  let mail: Mail?
 
   init(file: String) throws {
     guard let data = FileManager.default.contents(atPath: file), data.count < 1 << 20 else { throw Fault(description: "读不到配置文件 \(file)") }
     let json: JSON
     do { json = try JSON.parse(Array(data)) } catch { throw Fault(description: "\(file) 第\(error.offset)字节不是有效的JSON(\(error.reason.rawValue))") }
-    var root = try Section(json, "", ["database", "api", "metrics", "gateway", "evidence", "landing", "keys", "egress", "directories", "workbook", "rehearsal", "demo"])
+    var root = try Section(json, "", ["database", "api", "metrics", "gateway", "evidence", "landing", "keys", "egress", "directories", "workbook", "rehearsal", "demo", "mail"])
     let base = try root.section("database", ["host", "port", "name", "user", "passwordFile"])
     database = PostgresSettings(
       host: try base.text("host"), port: try base.port("port"), database: try base.text("name"), user: try base.text("user"),
@@ -65,7 +69,23 @@ struct Config: Sendable {
     directories = root.json["directories"]?.strings ?? []
     workbook = root.json["workbook"]?.string
     rehearsal = root.json["rehearsal"]?.bool ?? false
+    mail = try root.optionalSection("mail", ["host", "port", "security", "from", "domains", "user", "passwordFile", "portal"]).map(Self.mail)
     demo = try root.optionalSection("demo", ["login", "passwordFile"]).map { Demo(login: try $0.text("login"), password: try $0.secret("passwordFile")) }
+  }
+
+  private static func mail(_ section: Section) throws -> Mail {
+    guard let security = MailServer.Security(rawValue: section.json["security"]?.string ?? "starttls") else {
+      throw Fault(description: "配置项 mail.security 应为 none、starttls 或 tls")
+    }
+    let (sender, domains) = (try section.text("from"), section.json["domains"]?.strings ?? [])
+    guard Letter.isAddress(sender), !domains.isEmpty, domains.allSatisfy({ Letter.isAddress("a@\($0)") && $0 == $0.lowercased() }) else {
+      throw Fault(description: "配置项 mail.from 应为邮件地址,mail.domains 应为小写域名的列表")
+    }
+    let user = section.json["user"]?.string
+    let server = MailServer(
+      host: try section.text("host"), port: try section.port("port"), security: security, sender: sender, login: user,
+      password: try user.map { _ in try section.secret("passwordFile") })
+    return Mail(server: server, domains: domains, portal: try section.text("portal"))
   }
 
   /// One object of the file; says its own name in what it refuses.

@@ -17,12 +17,14 @@ struct Outside: Sendable {
   let delivery: Delivery
   let journal: CallJournal
   let shipper: JournalShipper
-  private let courier: Courier
+  let courier: Courier
+  let ownDoor: OwnDoor
 
   init(config: Config, keys: Keys, pool: Pool, logger: Logger) throws {
     let egress = try Egress(checking: config.egress)
     let courier = Courier(egress: egress)
     self.courier = courier
+    ownDoor = OwnDoor(config.gateway)
     let admits: @Sendable (String, Int) -> Bool = { egress.admits($0, $1) }
     let landing = LandingSettings(
       host: config.landing.host, port: config.landing.port, user: config.landing.user, password: config.landing.password,

@@ -34,7 +34,7 @@ struct Door: Sendable {
       landed: LandedData(
         rows: { _, _ in throw Refused(noLanding) }, files: { _ in throw Refused(noLanding) }, file: { _, _, _ in throw Refused(noLanding) }), testSource: { _ in [] },
       readColumns: { _, _, _ in [] }, checkInterface: { _, _ in [:] },
-      uploads: Uploads(known: { _, _ in [] }, put: { _, _, _, _ in throw Refused(noLanding) }))
+      uploads: Uploads(known: { _, _ in [] }, put: { _, _, _, _ in throw Refused(noLanding) }), gateway: "https://gateway.example:8443")
   }
 
   static func with<Output: Sendable>(_ body: @escaping @Sendable (Door) async throws -> Output) async throws -> Output {

@@ -17,6 +17,8 @@ final class Transfer: @unchecked Sendable {
   /// Lives as long as the transfer: files in memory that libcurl reads.
   private var kept: [MemoryFile] = []
 
+  /// What is still to be sent.
+  private var upload: ArraySlice<UInt8> = []
   private var bytes: Int64 = 0
   private var head = ResponseHead()
   private var refused: String?
@@ -83,6 +85,19 @@ final class Transfer: @unchecked Sendable {
   }
   func set(_ option: CURLoption, size: Int64) throws { try check(shim_set_size(easy, option, curl_off_t(size))) }
 
+  /// What is sent piece by piece, as libcurl asks for it.
+  func set(upload bytes: [UInt8]) throws {
+    upload = bytes[...]
+    try set(CURLOPT_UPLOAD, 1)
+    try set(CURLOPT_INFILESIZE_LARGE, size: Int64(bytes.count))
+    try check(shim_set_owner(easy, CURLOPT_READDATA, Unmanaged.passUnretained(self).toOpaque()))
+    try check(
+      shim_set_writer(easy, CURLOPT_READFUNCTION) { room, size, count, owner in
+        guard let owner, let room else { return 0 }
+        return Unmanaged<Transfer>.fromOpaque(owner).takeUnretainedValue().give(UnsafeMutableRawBufferPointer(start: room, count: size * count))
+      })
+  }
+
   /// libcurl copies these bytes; their number goes first.
   func set(body: [UInt8]) throws {
     try set(CURLOPT_POSTFIELDSIZE_LARGE, size: Int64(body.count))
@@ -91,10 +106,12 @@ final class Transfer: @unchecked Sendable {
     }
   }
 
-  func set(headers: [String]) throws {
+  func set(headers: [String]) throws { try set(CURLOPT_HTTPHEADER, headers) }
+
+  func set(_ option: CURLoption, _ lines: [String]) throws {
     var list: UnsafeMutablePointer<curl_slist>?
-    for header in headers {
-      guard let longer = curl_slist_append(list, header) else {
+    for line in lines {
+      guard let longer = curl_slist_append(list, line) else {
         curl_slist_free_all(list)
         throw CourierFault(.other, "传输没有开始")
       }
@@ -102,7 +119,7 @@ final class Transfer: @unchecked Sendable {
     }
     guard let list else { return }
     lists.append(list)
-    try check(shim_set_list(easy, CURLOPT_HTTPHEADER, list))
+    try check(shim_set_list(easy, option, list))
   }
 
   func set(deadline: Duration?, connect: Duration, stall: WireRequest.Stall) throws {
@@ -147,6 +164,13 @@ final class Transfer: @unchecked Sendable {
     }
   }
 
+  private func give(_ room: UnsafeMutableRawBufferPointer) -> Int {
+    let piece = upload.prefix(room.count)
+    room.copyBytes(from: piece)
+    upload = upload.dropFirst(piece.count)
+    return piece.count
+  }
+
   private func note(_ line: UnsafeRawBufferPointer) -> Int {
     guard head.take(line) else {
       isTooLarge = true
@@ -165,11 +189,16 @@ final class Transfer: @unchecked Sendable {
     pipe.finish(.failure(CourierFault(code, place: place, isSSH: isSSH, detail: String(cString: words))))
   }
 
-  private var outcome: Outcome {
+  /// What the other side said last; known when it is over.
+  var status: Int {
     var status = 0
+    _ = shim_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
+    return status
+  }
+
+  private var outcome: Outcome {
     var size: curl_off_t = -1
     var modified: curl_off_t = -1
-    _ = shim_get_long(easy, CURLINFO_RESPONSE_CODE, &status)
     _ = shim_get_size(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &size)
     _ = shim_get_size(easy, CURLINFO_FILETIME_T, &modified)
     return Outcome(

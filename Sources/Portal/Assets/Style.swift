@@ -52,6 +52,8 @@ enum Style {
     ul.tabs { display:flex; flex-wrap:wrap; gap:.25rem; list-style:none; padding:0; margin:0 0 1rem; border-bottom:1px solid var(--line) } .tabs a { display:block; padding:.5rem 1rem; text-decoration:none; color:var(--ink); border:1px solid transparent; border-bottom:3px solid transparent } .tabs a[aria-current] { border-bottom-color:var(--accent); font-weight:700 }
     .starts { display:flex; flex-wrap:wrap; gap:.6rem; list-style:none; padding:0 } .plain { list-style:none; padding:0; margin:0 } .hits { list-style:none; padding:0 } .hits>li { border-bottom:1px solid var(--line); padding:.5rem 0 1rem } .hits h2 { margin:.5rem 0 .25rem }
     .said { list-style:none; padding:0 } .said li { border-left:3px solid var(--line); padding-left:1rem; margin:.75rem 0 } .history>li { margin:.5rem 0; padding-left:.25rem } .history p { margin:.1rem 0 }
+    .pair { display:grid; grid-template-columns:1fr 1fr; gap:1rem 2rem } .pair .facts { grid-template-columns:minmax(0,1fr) }
+    .days { display:flex; flex-wrap:wrap; gap:.5rem; list-style:none; padding:0 } .days li { min-width:5.5rem; padding:.4rem .7rem; border:1px solid var(--line); border-radius:.3rem; background:var(--sunk) } .days strong { display:block; font-size:1.3rem } .days .late { border-color:var(--bad); color:var(--bad); background:var(--bad-ground) } .days .late a { color:inherit }
     .side { display:grid; grid-template-columns:14rem 1fr; gap:2.5rem } .side h2 { font-size:1rem; margin:1.25rem 0 .4rem }
     button,.button,.starts a { display:inline-block; font:inherit; line-height:1.5; padding:.35rem 1rem; border:1px solid var(--accent); border-radius:.3rem; background:var(--ground); color:var(--accent); text-decoration:none; cursor:pointer }
     button:hover,.button:hover,.starts a:hover { background:var(--sunk) } .main,.button.main { background:var(--accent); color:var(--accent-ink) } .main:hover { filter:brightness(1.12) } .danger { border-color:var(--bad); color:var(--bad) } .small { padding:.05rem .6rem; font-size:.9rem }
@@ -67,7 +69,7 @@ enum Style {
     """
 
   private static let small = """
-    @media (max-width:48rem) { .side { grid-template-columns:1fr; gap:0 } .facts { grid-template-columns:minmax(0,1fr) } .facts div { grid-template-columns:minmax(0,1fr); gap:0 } .rows .badge { white-space:normal }
+    @media (max-width:48rem) { .side,.pair { grid-template-columns:minmax(0,1fr); gap:0 } .facts { grid-template-columns:minmax(0,1fr) } .facts div { grid-template-columns:minmax(0,1fr); gap:0 } .rows .badge { white-space:normal }
       .rows thead { position:absolute; left:-999rem } .rows,.rows tbody,.rows tr,.rows td,.rows caption { display:block } .rows tr { border-bottom:1px solid var(--line); padding:.5rem 0 } .rows td { border:0; padding:.1rem 0 } .rows td[data-label]:not([data-label=""])::before { content:attr(data-label) ":"; color:var(--quiet) } .brand { font-size:1rem } }
     @media print { .top,.menu,.trail,footer,form,.acts,.starts,.skip { display:none } body { color:#000; background:#fff } a { color:#000; text-decoration:none } }
     @media (prefers-reduced-motion: no-preference) { button,.button { transition:background .12s } }

@@ -53,9 +53,14 @@ struct Shell {
   private var who: HTML {
     guard let person = visit.person else { return "" }
     return """
-      <div class="who"><a href="/notices">消息</a><a href="/account">\(person["name"]?.string ?? "") · \(person["departmentName"]?.string ?? "")</a>
+      <div class="who"><a href="/notices">消息\(news(person))</a><a href="/account">\(person["name"]?.string ?? "") · \(person["departmentName"]?.string ?? "")</a>
       <form method="post" action="/logout">\(Parts.hidden(visit))<button class="plain">退出</button></form></div>
       """
+  }
+
+  private func news(_ person: JSON) -> HTML {
+    guard let count = person["unseen"]?.int, count > 0 else { return "" }
+    return " <span class=\"badge soon\">\(count > 99 ? "99+" : String(count)) 条新</span>"
   }
 
   private var looks: HTML {

@@ -8,8 +8,8 @@ struct Visit: Sendable {
   /// The session's token, from the cookie.
   var token: String?
   let look: Look
-  let gateway: String
   let ask: Portal.Ask
+  let call: Portal.Call
   /// As `GET /api/v1/sessions/current` says; nil for a stranger.
   var person: JSON?
   /// Names of the departments by their codes.

@@ -54,25 +54,3 @@ enum AccountsPage {
       """
   }
 }
-
-/// 本人: what one may do, and the password.
-enum AccountPage {
-  static func answer(_ visit: Visit) async throws -> Reply {
-    var (fault, told): (Fault?, String?) = (nil, nil)
-    if visit.method == "POST" {
-      do {
-        guard visit.form["new"] == visit.form["again"] else { throw Fault(status: 422, problem: ["message": "两次输入的密码不一致", "clause": "EX-17a"]) }
-        _ = try await visit.send("PUT", "/sessions/current/password", ["old": .string(visit.form["old"] ?? ""), "new": .string(visit.form["new"] ?? "")])
-        told = "密码已修改,其他登录已退出。"
-      } catch let found as Fault where found.status != 401 { fault = found }
-    }
-    func input(_ name: String, _ label: String, _ complete: String) -> HTML {
-      "<div class=\"field\"><label for=\"\(name)\">\(label)</label><input id=\"\(name)\" name=\"\(name)\" type=\"password\" autocomplete=\"\(complete)\" required></div>"
-    }
-    let content: HTML = """
-      \(Parts.fault(fault))\(Parts.facts([("账号", "\(visit.person?["login"]?.string ?? "")"), ("姓名", "\(visit.person?["name"]?.string ?? "")"), ("部门", "\(visit.person?["departmentName"]?.string ?? "")"), ("权限", "\(SubPermission.labels(visit.roles))")]))
-      <section><h2>修改密码</h2><form method="post" action="/account" class="narrow">\(Parts.hidden(visit))\(input("old", "原密码", "current-password"))\(input("new", "新密码(至少12个字符)", "new-password"))\(input("again", "再输入一次", "new-password"))<p><button class="main">修改</button></p></form></section>
-      """
-    return .page(fault?.status ?? 200, Shell(visit: visit, title: "本人", told: told, content: content).html)
-  }
-}

@@ -11,7 +11,7 @@ enum CasePage {
     let messages = item["history"] == nil ? nil : try? await visit.get("/\(procedure.path)/\(id)/messages")
     let below = procedure.code == "exchange.catalogue" ? try? await SearchPage.resources(of: item, visit) : nil
     let content: HTML = """
-      \(view.head)\(step == nil ? Parts.fault(fault) : HTML.empty)\(view.clocks)\(try await view.acts())\(view.next)
+      \(view.head)\(step == nil ? Parts.fault(fault) : HTML.empty)\(view.clocks)\(try await ReviewTable(visit: visit, item: item).html())\(try await view.acts())\(view.next)
       <section aria-labelledby="form"><h2 id="form">内容</h2>\(view.edit)\(view.fields)</section>\(below)
       \(view.papers)\(view.messages(messages))\(view.history)
       """
