@@ -7,6 +7,7 @@ import NIOCore
 import Postgres
 import Records
 import Seals
+import Synchronization
 import Vocabulary
 
 /// Takes a request from the wire to its route and back: limits, person, handler, problem answers. Decides nothing else.
@@ -72,31 +73,41 @@ struct APIResponder: HTTPResponder {
   }
 
   func answer(_ wire: Wire, _ requestID: String) async -> Outcome {
-    let path = wire.path
+    let asker = Mutex<Person?>(nil)
     do {
-      switch try await handled(wire, requestID) {
+      switch try await handled(wire, requestID, known: { person in asker.withLock { $0 = person } }) {
       case .answer(let given): return .json((given.status, given.body, false))
       case .document(let document): return .document(document)
       case .download(let download): return .download(download)
       }
-    } catch let refused as Refused {
-      let problem = Problem.of(refused, requestID: requestID, path: path)
-      return .json((problem.status, problem.body, true))
-    } catch let stop as Stop {
-      let problem = Problem.plain(stop.status, stop.code, stop.message, requestID: requestID, path: path)
-      return .json((problem.status, problem.body, true))
-    } catch let error as PostgresError where error.isAboutData {
-      logger.warning("value not kept", metadata: ["request": "\(requestID)", "error": "\(error)"])
-      let problem = Problem.of(Refused(.badValue), requestID: requestID, path: path)
-      return .json((problem.status, problem.body, true))
-    } catch let error as PostgresError where [.connection, .timeout, .commitUnknown].contains(error.kind) || error.isPassing {
-      logger.error("database away", metadata: ["request": "\(requestID)", "error": "\(error)"])
-      let problem = Problem.of(Refused(.notReady), requestID: requestID, path: path)
-      return .json((problem.status, problem.body, true))
     } catch {
-      logger.error("request failed", metadata: ["request": "\(requestID)", "path": "\(path)", "error": "\(error)"])
-      let problem = Problem.unexpected(requestID: requestID, path: path)
+      let problem = problem(error, wire.path, requestID)
+      if let person = asker.withLock({ $0 }) { await keep(problem, wire, requestID, person) }
       return .json((problem.status, problem.body, true))
+    }
+  }
+
+  private func problem(_ error: any Error, _ path: String, _ requestID: String) -> (status: Int, body: JSON) {
+    switch error {
+    case let refused as Refused: return Problem.of(refused, requestID: requestID, path: path)
+    case let stop as Stop: return Problem.plain(stop.status, stop.code, stop.message, requestID: requestID, path: path)
+    case let error as PostgresError where error.isAboutData:
+      logger.warning("value not kept", metadata: ["request": "\(requestID)", "error": "\(error)"])
+      return Problem.of(Refused(.badValue), requestID: requestID, path: path)
+    case let error as PostgresError where [.connection, .timeout, .commitUnknown].contains(error.kind) || error.isPassing:
+      logger.error("database away", metadata: ["request": "\(requestID)", "error": "\(error)"])
+      return Problem.of(Refused(.notReady), requestID: requestID, path: path)
+    default:
+      logger.error("request failed", metadata: ["request": "\(requestID)", "path": "\(path)", "error": "\(error)"])
+      return Problem.unexpected(requestID: requestID, path: path)
+    }
+  }
+
+  /// What a person was refused can be looked up by its number, by both sides. What is simply not there is no refusal of anything.
+  private func keep(_ problem: (status: Int, body: JSON), _ wire: Wire, _ requestID: String, _ person: Person) async {
+    guard problem.status != 401, problem.status != 503, !(problem.status == 404 && wire.method == "GET") else { return }
+    do { try await desks.records.keep(refused: requestID, of: person.id, wire.method, wire.path, problem.status, problem.body) } catch {
+      logger.warning("refusal not kept", metadata: ["request": "\(requestID)", "error": "\(error)"])
     }
   }
 
@@ -105,7 +116,7 @@ struct APIResponder: HTTPResponder {
     let status: Int, code: String, message: String
   }
 
-  private func handled(_ wire: Wire, _ requestID: String) async throws -> Reply {
+  private func handled(_ wire: Wire, _ requestID: String, known: @Sendable (Person?) -> Void) async throws -> Reply {
     let route: Route
     let parameters: [String: String]
     switch table.match(wire.method, wire.path) {
@@ -117,6 +128,7 @@ struct APIResponder: HTTPResponder {
     let isKey = token?.hasPrefix(Accounts.landingKeyPrefix) == true
     guard !isKey || route.isForKeys else { throw Refused(.noSession) }
     let person = try await token.asyncMap { isKey ? try await desks.accounts.person(landingKey: $0) : try await desks.accounts.person(token: $0) }
+    known(person)
     guard route.access == .open || person != nil else { throw Refused(.noSession) }
     guard route.admits(person) else {
       let refused = Refused(Refusal.notAllowed.saying(["who": Self.label(route)]))

@@ -10,6 +10,7 @@ enum ProcedureJSON {
       "revision": JSON(procedure.revision), "fields": .array(procedure.fields.map(field)),
       "papers": .array(
         procedure.papers.map { ["name": .string($0.name), "label": .string($0.label), "when": JSON($0.when?.label), "during": JSON($0.during.map(\.label))] }),
+      "states": .array(procedure.states.map { ["code": .string($0.code), "label": .string($0.label)] }),
       "openedBy": JSON(procedure.openers.map(\.code)), "under": JSON(procedure.parents), "steps": .array(procedure.steps.map(step)),
       "clocks": .array(
         procedure.clocks.map {

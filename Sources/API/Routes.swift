@@ -5,7 +5,7 @@ struct Routes: Sendable {
   let desks: Desks
 
   var all: [Route] {
-    sessions + notices + accounts + cases + messages + searches + catalogues + imports + cascade + sources + uploads + grants + landing + keeping + rules + ledgers
+    sessions + requests + notices + accounts + cases + messages + searches + catalogues + imports + cascade + sources + uploads + grants + landing + keeping + rules + ledgers
       + settings + law + useLogs + handovers + departments + papers + agreements + statistics + freshness + calls
   }
 

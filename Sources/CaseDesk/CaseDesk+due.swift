@@ -16,8 +16,8 @@ extension CaseDesk {
     return try await records.read { tx, now in
       let running = try await tx.all(CaseStatements.runningClocks, own)
       guard !running.isEmpty else { return [:] }
-      let (calendar, yesterday) = (try await clocks.calendar(tx), Day(of: now).adding(days: -1))
-      let due = running.map { ($0.caseID, Due(clock: $0, daysLeft: calendar.count(after: yesterday, through: $0.dueDay), now: now)) }
+      let (calendar, today) = (try await clocks.calendar(tx), Day(of: now))
+      let due = running.map { ($0.caseID, Due(clock: $0, daysLeft: calendar.left(today: today, from: $0.startDay, through: $0.dueDay), now: now)) }
       return Dictionary(due, uniquingKeysWith: { first, _ in first })
     }
   }

@@ -11,7 +11,7 @@ extension CaseDesk {
     package struct Line: Sendable {
       package let clock: RunningClock
       package let isLate: Bool
-      /// Working days until the due day, it included; 0 when it is over.
+      /// Working days of the term that are not over, today and the due day among them; 0 when it is over.
       package let daysLeft: Int
       /// Working days after the due day; 0 is possible for a late one (K6).
       package let daysLate: Int
@@ -33,7 +33,7 @@ extension CaseDesk {
       let today = Day(of: now)
       let lines = try await tx.all(ClockStatements.open, after, limit, day?.date, late).map { clock in
         Supervision.Line(
-          clock: clock, isLate: clock.isLate(at: now), daysLeft: calendar.count(after: today.adding(days: -1), through: clock.dueDay),
+          clock: clock, isLate: clock.isLate(at: now), daysLeft: calendar.left(today: today, from: clock.startDay, through: clock.dueDay),
           daysLate: clock.isLate(at: now) ? calendar.count(after: clock.dueDay, through: today) : 0)
       }
       let paper = after == 0 && day == nil && !late ? try await tx.all(ClockStatements.paperTalk) : []

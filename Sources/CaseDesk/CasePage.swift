@@ -69,8 +69,8 @@ extension CaseDesk {
   private func daysLeft(_ running: [ClockRow], in work: Work) async throws -> [Int64: Int] {
     let open = running.filter { $0.endedAt == nil }
     guard !open.isEmpty else { return [:] }
-    let (calendar, yesterday) = (try await clocks.calendar(work.tx), Day(of: work.now).adding(days: -1))
-    return Dictionary(open.map { ($0.id, calendar.count(after: yesterday, through: $0.dueDay)) }, uniquingKeysWith: { one, _ in one })
+    let (calendar, today) = (try await clocks.calendar(work.tx), Day(of: work.now))
+    return Dictionary(open.map { ($0.id, calendar.left(today: today, from: $0.startDay, through: $0.dueDay)) }, uniquingKeysWith: { one, _ in one })
   }
 
   private static func materials(_ view: CaseView) -> [CasePage.Material] {

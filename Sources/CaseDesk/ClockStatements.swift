@@ -4,7 +4,7 @@ import Postgres
 enum ClockStatements {
   private static let running = """
     k.id, k.case_id, c.number, c.procedure, c.state, c.department, c.counterpart, k.code, k.legal_source, k.statutory, k.holder,
-      k.holder_department, k.started_at, k.due_at, k.due_day, k.provisional, k.ended_at, k.reminded, (select count(*) from clock_urge u where u.clock = k.id), k.silent
+      k.holder_department, k.started_at, k.start_day, k.due_at, k.due_day, k.provisional, k.ended_at, k.reminded, (select count(*) from clock_urge u where u.clock = k.id), k.silent
     """
   /// Sorted by due date; paged by the last clock of the page before. Of one due day alone, or of those that are over.
   static let open = Statement<RunningClock, Int64, Int, CivilDate?, Bool>(

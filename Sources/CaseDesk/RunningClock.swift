@@ -8,7 +8,7 @@ package import Workflow
 package struct RunningClock: PostgresRow {
   package let id: Int64, caseID: Int64, number: String, procedureCode: String, state: String, department: String, counterpart: String?
   package let code: String, source: String, isStatutory: Bool, holder: String, holderDepartment: String?
-  package let startedAt: Instant, dueAt: Instant, dueDay: Day, isProvisional: Bool, endedAt: Instant?
+  package let startedAt: Instant, startDay: Day, dueAt: Instant, dueDay: Day, isProvisional: Bool, endedAt: Instant?
   /// How many times the bureau has urged.
   package let urged: Int64
   /// 0: nothing yet; 1: told that the last day has begun; 2: told that the time is over.
@@ -28,6 +28,7 @@ package struct RunningClock: PostgresRow {
     holder = try row.next()
     holderDepartment = try row.next()
     startedAt = try Instant(row.next())
+    startDay = try Day(row.next())
     dueAt = try Instant(row.next())
     dueDay = try Day(row.next())
     isProvisional = try row.next()

@@ -152,5 +152,5 @@ package enum RecordStatements {
     awaitAuthority.any, listNodes.any, lockHead.any, readHead.any, moveHead.any, writeEntry.any,
     readEntries.any, queue.any, leaseJob.any, extendJob.any, finishJob.any, delayJob.any, buryJob.any, retryJob.any, listJobs.any,
     notify.any, readNotices.any, unseenNotices.any, seeNotices.any, givenAnswer.any, lockAnswer.any, keepAnswer.any, moveClock.any, isRehearsal.any,
-  ] + SettingStatements.all
+  ] + SettingStatements.all + RefusedRequestStatements.all
 }

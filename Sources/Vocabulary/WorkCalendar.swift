@@ -42,6 +42,9 @@ package struct WorkCalendar: Sendable {
     return day
   }
 
+  /// 还剩几个工作日: the days of a term that are not over, today and the due day among them; the day on which it began never counted. 0 when it is over.
+  package func left(today: Day, from start: Day, through due: Day) -> Int { count(after: max(start, today.adding(days: -1)), through: due) }
+
   /// Working days in (from, through].
   package func count(after from: Day, through: Day) -> Int {
     guard from < through else { return 0 }

@@ -73,6 +73,7 @@ struct BuildServer {
         _ = try await proofs.seal()
         _ = try await proofs.anchor()
       },
+      Loop("requests", every: .seconds(6 * 3600), logger: logger) { try await records.forgetRefused() },
       Loop("stamps", every: .seconds(600), logger: logger) { _ = try await proofs.stampLast() },
       Loop("archive", every: .seconds(6 * 3600), logger: logger) {
         for month in try await proofs.archive() { logger.notice("calls archived", metadata: ["month": "\(month)"]) }

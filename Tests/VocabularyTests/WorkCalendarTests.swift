@@ -75,6 +75,14 @@ enum SeededCalendar {
     #expect(calendar.lead(2, from: try #require(Instant(published))).text == earliest)
   }
 
+  @Test(arguments: [
+    ("2026-11-23", 10), ("2026-11-24", 10), ("2026-11-25", 9), ("2026-11-28", 6), ("2026-11-29", 6), ("2026-12-04", 2), ("2026-12-06", 1), ("2026-12-07", 1), ("2026-12-08", 0),
+  ])
+  func `are left as long as they are not over, the first day not counted`(today: String, left: Int) throws {
+    let (start, due) = (try #require(Day("2026-11-23")), try #require(Day("2026-12-07")))
+    #expect(calendar.left(today: try #require(Day(today)), from: start, through: due) == left)
+  }
+
   @Test func `explain themselves day by day with the notice`() throws {
     let steps = calendar.explain(3, after: try #require(Day("2026-09-30")))
     #expect(steps.compactMap(\.counted) == [1, 2, 3])

@@ -26,6 +26,8 @@ struct FieldView {
     let fault: HTML = faults.isEmpty ? "" : "<p class=\"fault\" id=\"\(id)-fault\">\(faults.joined(separator: ";"))</p>"
     switch field.kind {
     case .flag, .declaration: return "<div class=\"field check\(faults.isEmpty ? "" : " wrong")\">\(control)<label for=\"\(id)\">\(field.label)</label> \(must)\(fault)</div>"
+    case .texts where choices != nil:
+      return "<fieldset class=\"field\(faults.isEmpty ? "" : " wrong")\"><legend>\(field.label) \(must)</legend>\(control)\(hint)\(fault)</fieldset>"
     case .list:
       return "<fieldset class=\"field list\(faults.isEmpty ? "" : " wrong")\"><legend>\(field.label) \(must)</legend>\(fault)\(control)</fieldset>"
     default:

@@ -30,24 +30,44 @@ enum Parts {
   /// `2026-11-30T14:42:21.123990+08:00` → `2026-11-30 14:42`.
   static func time(_ text: String?) -> HTML {
     guard let text, text.count >= 16 else { return "\(text ?? "")" }
-    return "<time datetime=\"\(text)\">\(text.prefix(10)) \(text.dropFirst(11).prefix(5))</time>"
+    return "<time datetime=\"\(machine(text))\">\(text.prefix(10)) \(text.dropFirst(11).prefix(5))</time>"
   }
+
+  /// HTML knows no shorter time than a millisecond.
+  private static func machine(_ text: String) -> String { String(text.prefix(19) + text.suffix(6)) }
 
   /// A term ends at the first instant of the day after its last one (K4); people read the last day.
   static func until(_ text: String?) -> HTML {
     guard let text, let end = Instant(text) else { return "" }
-    return "<time datetime=\"\(text)\">\(Day(of: Instant(microseconds: end.microseconds - 1)).text) 止(含当日)</time>"
+    return "<time datetime=\"\(machine(text))\">\(Day(of: Instant(microseconds: end.microseconds - 1)).text) 止(含当日)</time>"
   }
 
   static func fault(_ fault: Fault?) -> HTML {
     guard let fault else { return "" }
     let lines = fault.lines.map { line -> HTML in
-      "<li>\(line.message)\(line.clause.isEmpty ? HTML.empty : " <a class=\"clause\" href=\"/rules/\(line.clause)\">\(line.clause)</a>")</li>"
+      "<li>\(line.message)\(clause(line.clause))</li>"
     }
     return """
       <section class="refused" role="alert" aria-labelledby="refused"><h2 id="refused">没有办成</h2><ul>\(lines)</ul>
-      <p class="hint">您填写的内容都在下面,改好再提交即可。有疑问请凭请求编号 <code>\(fault.requestID)</code> 联系市数据局。</p></section>
+      <p class="hint">您填写的内容都在下面,改好再提交即可。\(help(fault))</p></section>
       """
+  }
+
+  /// Whom to ask, with the number under which both sides see the same.
+  static func help(_ fault: Fault) -> HTML {
+    fault.requestID.isEmpty ? "有疑问请联系市数据局。" : "有疑问请凭请求编号 <a href=\"/requests/\(fault.requestID)\"><code>\(fault.requestID)</code></a> 联系市数据局,双方都能按编号查到这次请求。"
+  }
+
+  /// What something rests on: a clause leads to its text, a number of ours to where it is set, a document is named.
+  static func clause(_ text: String?) -> HTML {
+    guard let text, !text.isEmpty else { return "" }
+    if text.hasPrefix("系统参数") { return " <a class=\"clause\" href=\"/settings\">\(text)</a>" }
+    // `嘉政办发〔2024〕57号 第十四条 (EX-14c)`, or the clause alone.
+    let id = text.split { !($0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".")) }.last { word in
+      guard let dash = word.firstIndex(of: "-"), dash > word.startIndex, word.index(after: dash) < word.endIndex else { return false }
+      return word[..<dash].allSatisfy(\.isUppercase) && word[word.index(after: dash)].isNumber
+    }
+    return id.map { " <a class=\"clause\" href=\"/rules/\(encoded(String($0)))\">\(text)</a>" } ?? " <span class=\"clause\">\(text)</span>"
   }
 
   static func encoded(_ text: String) -> String {

@@ -27,7 +27,7 @@ struct Shell {
 
   var html: HTML {
     let links = menu.map { entry -> HTML in
-      "<li><a href=\"\(entry.path)\"\(isHere(entry.path) ? " aria-current=\"page\"" : "")>\(entry.title)</a></li>"
+      "<li><a href=\"\(entry.path)\"\(isHere(entry.path) ? " aria-current=\"page\"" as HTML : HTML.empty)>\(entry.title)</a></li>"
     }
     let steps = trail.map { "<li><a href=\"\($0.path)\">\($0.title)</a></li>" as HTML }
     return """

@@ -28,7 +28,7 @@ enum CasePages {
   private static func overview(_ visit: Visit) -> HTML {
     let measures = Measure.all.map { measure -> HTML in
       let links = measure.procedures.map { procedure -> HTML in
-        "<li><a href=\"/cases/\(procedure.path)\">\(procedure.title)</a> <a class=\"clause\" href=\"/rules/\(procedure.clause.description)\">\(procedure.clause.description)</a></li>"
+        "<li><a href=\"/cases/\(procedure.path)\">\(procedure.title)</a>\(Parts.clause(procedure.clause.description))</li>"
       }
       return "<section><h2>\(measure.title)</h2><ul class=\"starts\">\(links)</ul></section>"
     }

@@ -22,7 +22,7 @@ struct CaseParts {
     return Parts.facts([
       ("状态", Parts.badge(item["state"])), ("部门", "\(visit.name(of: item["department"]?.string))"), ("对方", "\(visit.name(of: item["counterpart"]?.string))"),
       ("建立", Parts.time(item["openedAt"]?.string)), ("最近变动", Parts.time(item["changedAt"]?.string)), ("办理用时", "\(days ?? "")"),
-      ("依据", "<a class=\"clause\" href=\"/rules/\(procedure.clause.description)\">\(procedure.clause.description)</a>"),
+      ("依据", "\(Parts.clause(procedure.clause.description))"),
     ])
   }
 
@@ -38,12 +38,12 @@ struct CaseParts {
     let (left, isLate, isStatutory) = (clock["daysLeft"]?.int ?? 0, clock["late"]?.bool == true, clock["statutory"]?.bool == true)
     let kind = isLate ? "late" : left <= 2 ? "soon" : "calm"
     let sign = isLate ? "■" : left <= 2 ? "▲" : "●"
-    let words = isLate ? "已超期" : left == 0 ? "今日之前到期" : "还剩 \(left) 个工作日"
+    let words = isLate ? "已超期" : left == 0 ? (isStatutory ? "已到期,延期审批中" : "已过提醒日") : "还剩 \(left) 个工作日"
     let holder = ["BUREAU": "市数据局", "PROVIDER": "提供部门", "USER": "使用部门"][clock["holder"]?.string ?? ""] ?? ""
     return """
       <p class="clock \(kind)"><span aria-hidden="true">\(sign)</span> <strong>\(words)</strong>,\(clock["dueDay"]?.string ?? "") 到期,由\(holder)办理。
       <a href="/clocks/\(clock["id"]?.int ?? 0)">为什么是这一天</a>
-      <a class="clause" href="/rules/\(clock["clause"]?.string ?? "")">\(clock["clause"]?.string ?? "")</a>\(isStatutory ? "" : " <span class=\"badge\">系统参数(办法未规定具体时限)</span>" as HTML)\(clock["provisional"]?.bool == true ? " <span class=\"badge\">节假日安排未发布,暂按推算</span>" as HTML : HTML.empty)</p>
+      \(Parts.clause(clock["clause"]?.string))\(isStatutory || clock["clause"]?.string?.hasPrefix("系统参数") == true ? "" : " <span class=\"badge\">系统参数(办法未规定具体时限)</span>" as HTML)\(clock["provisional"]?.bool == true ? " <span class=\"badge\">节假日安排未发布,暂按推算</span>" as HTML : HTML.empty)</p>
       """
   }
 
@@ -58,7 +58,7 @@ struct CaseParts {
       names.append(name)
       if declared.amends { continue }
       if let barred = step["barred"], !barred.isNull {
-        forms.append("<p class=\"barred\"><span class=\"badge\">\(declared.label)</span> \(barred["message"]?.string ?? "") <a class=\"clause\" href=\"/rules/\(barred["clause"]?.string ?? "")\">\(barred["clause"]?.string ?? "")</a></p>")
+        forms.append("<p class=\"barred\"><span class=\"badge\">\(declared.label)</span> \(barred["message"]?.string ?? "")\(Parts.clause(barred["clause"]?.string))</p>")
         continue
       }
       forms.append(try await act(declared, isMain: forms.isEmpty))

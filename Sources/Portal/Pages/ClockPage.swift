@@ -9,7 +9,7 @@ enum ClockPage {
     let clock = try await visit.get("/clocks/\(id)/explain")
     let content: HTML = """
       \(Parts.facts([
-        ("事项", "\(clock["case"]?.string ?? "")"), ("长度", "\(clock["length"]?.string ?? "")"), ("依据", "<a class=\"clause\" href=\"/rules/\(clock["source"]?.string ?? "")\">\(clock["source"]?.string ?? "")</a>"),
+        ("事项", "\(clock["case"]?.string ?? "")"), ("长度", "\(clock["length"]?.string ?? "")"), ("依据", "\(Parts.clause(clock["source"]?.string))"),
         ("起算日(当日不计)", "\(clock["start"]?.string ?? "")"), ("到期日", "\(clock["dueDay"]?.string ?? "")"), ("说明", "\(clock["note"]?.string ?? "")"),
       ]))
       \(days(clock["days"]?.array ?? []))

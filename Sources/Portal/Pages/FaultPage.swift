@@ -4,14 +4,14 @@ import JSONText
 enum FaultPage {
   static func html(_ fault: Fault, _ visit: Visit) -> HTML {
     let lines = fault.lines.map { line -> HTML in
-      "<li>\(line.message)\(line.clause.isEmpty ? HTML.empty : " <a class=\"clause\" href=\"/rules/\(line.clause)\">\(line.clause)</a>")</li>"
+      "<li>\(line.message)\(Parts.clause(line.clause))</li>"
     }
     let title = [403: "无权操作", 404: "没有找到", 409: "现在不能办理", 503: "暂时不能服务"][fault.status] ?? (fault.status >= 500 ? "系统出错" : "没有办成")
     return Shell(
       visit: visit, title: title,
       content: """
         <section class="refused" role="alert"><ul>\(lines)</ul></section>
-        <p>可以<a href="/">回到待办</a>,或用浏览器的后退键回到刚才的页面,填写的内容还在。有疑问请凭请求编号 <code>\(fault.requestID)</code> 联系市数据局。</p>
+        <p>可以<a href="/">回到待办</a>,或用浏览器的后退键回到刚才的页面,填写的内容还在。\(Parts.help(fault))</p>
         """
     ).html
   }

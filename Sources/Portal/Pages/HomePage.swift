@@ -20,7 +20,7 @@ enum HomePage {
       return a == b ? (one.line["changedAt"]?.string ?? "") > (other.line["changedAt"]?.string ?? "") : a < b
     }
     let tabs = boxes.map { code, label -> HTML in
-      "<li><a href=\"/?box=\(code)\"\(code == box ? " aria-current=\"page\"" : "")>\(label)</a></li>"
+      "<li><a href=\"/?box=\(code)\"\(code == box ? " aria-current=\"page\"" as HTML : HTML.empty)>\(label)</a></li>"
     }
     let rows = lines.prefix(200).map { procedure, line in ListPage.row(procedure, line, visit, shows: true) }
     let words = ["todo": "没有等您办理的事项。", "late": "没有超期的事项。", "due": "两个工作日内没有到期的事项。"][box] ?? "没有事项。"

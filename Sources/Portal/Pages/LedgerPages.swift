@@ -22,7 +22,7 @@ enum LedgerPages {
 
   private static func overview(_ visit: Visit) async throws -> Reply {
     let links = (try await visit.get("/ledgers")["ledgers"]?.array ?? []).map { ledger -> HTML in
-      "<li><a href=\"/ledgers/\(ledger["code"]?.string ?? "")\">\(ledger["title"]?.string ?? "")</a> <a class=\"clause\" href=\"/rules/\(ledger["clause"]?.string ?? "")\">\(ledger["clause"]?.string ?? "")</a></li>"
+      "<li><a href=\"/ledgers/\(ledger["code"]?.string ?? "")\">\(ledger["title"]?.string ?? "")</a>\(Parts.clause(ledger["clause"]?.string))</li>"
     }
     return .page(200, Shell(visit: visit, title: "台账", content: "<ul class=\"starts\">\(links)</ul>").html)
   }

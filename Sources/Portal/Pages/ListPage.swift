@@ -38,14 +38,20 @@ enum ListPage {
   /// Words, shape and colour; one click to the count.
   static func due(_ clock: JSON?) -> HTML {
     guard let clock, let id = clock["id"]?.int else { return "" }
-    let (left, isLate) = (clock["daysLeft"]?.int ?? 0, clock["late"]?.bool == true)
-    let words = isLate ? "■ 已超期" : left <= 2 ? "▲ 还剩 \(left) 个工作日" : "还剩 \(left) 个工作日"
-    return "<a href=\"/clocks/\(id)\">\(clock["dueDay"]?.string ?? "")</a> <span class=\"badge \(isLate ? "bad" : left <= 2 ? "soon" : "calm")\">\(words)</span>"
+    return "<a href=\"/clocks/\(id)\">\(clock["dueDay"]?.string ?? "")</a> \(left(clock))"
+  }
+
+  /// 还剩几天, or what is over: a length of the measure that was overrun, one that is held open, or a target of ours, which only reminds.
+  static func left(_ clock: JSON) -> HTML {
+    let days = clock["daysLeft"]?.int ?? 0
+    if clock["late"]?.bool == true { return "<span class=\"badge bad\">■ 已超期\(clock["daysLate"]?.int.map { " \($0) 个工作日" } ?? "")</span>" }
+    if days == 0 { return "<span class=\"badge soon\">▲ \(clock["statutory"]?.bool == true ? "已到期,延期审批中" : "已过提醒日")</span>" }
+    return days <= 2 ? "<span class=\"badge soon\">▲ 还剩 \(days) 个工作日</span>" : "<span class=\"badge calm\">还剩 \(days) 个工作日</span>"
   }
 
   /// What people call a case: the first of its words that says what it is about.
   static func name(_ line: JSON) -> String {
-    for field in ["name", "title", "subject", "purpose", "reason", "system", "code"] {
+    for field in ["name", "title", "system", "description", "what", "claim", "facts", "purpose", "reason", "code"] {
       if let text = line["fields"]?[field]?.string, !text.isEmpty { return String(text.prefix(60)) }
     }
     return "—"

@@ -23,6 +23,7 @@ enum Pages {
     case "calls": return try await CallPage.answer(visit, Array(parts.dropFirst()))
     case "sources": return try await SourcePages.answer(visit, Array(parts.dropFirst()))
     case "landing": return try await LandingPage.answer(visit, Array(parts.dropFirst()))
+    case "requests": return try await RequestPage.answer(visit, Array(parts.dropFirst()))
     case "notices": return try await NoticePage.answer(visit)
     case "clocks": return try await ClockPage.answer(visit, Array(parts.dropFirst()))
     case "calendar": return try await CalendarPage.answer(visit)

@@ -7,16 +7,24 @@ import Workflow
 enum RulePage {
   static func answer(_ visit: Visit, _ parts: [String]) async throws -> Reply {
     if parts.first == "law" { return try await law(visit, parts.dropFirst().first ?? "EX") }
+    if parts.first == "sheet" { return sheet(visit, parts.dropFirst().first ?? "") }
     if let clause = parts.first { return .page(200, try await cited(visit, clause)) }
     let rows = (try await visit.get("/clocks/rules")["rules"]?.array ?? []).map { rule -> [HTML] in
       ["\(rule["code"]?.string ?? "")", "\(rule["length"]?.int ?? 0) \(rule["text"]?.string ?? "")", "\(rule["source"]?.string ?? "")", "\(rule["from"]?.string ?? "")", "\(rule["inForce"]?.bool == true ? "现行" : "")"]
     }
     let sheets = Measure.all.flatMap(\.procedures).map { procedure -> HTML in
-      "<details><summary>\(procedure.title) <span class=\"clause\">\(procedure.clause.description)</span></summary><pre>\(procedure.sheet())</pre></details>"
+      "<li><a href=\"/rules/sheet/\(procedure.code)\">\(procedure.title)</a></li>"
     }
     let laws = [("EX", "政务数据共享交换平台"), ("CTR", "政务服务中心"), ("WEB", "政府网站"), ("NET", "电子政务外网"), ("CLD", "政务云"), ("MOB", "“甘快办”站点")].map { "<li><a href=\"/rules/law/\($0.0)\">\($0.1)</a></li>" as HTML }
-    let content: HTML = "<section><h2>六个办法的条文</h2><ul class=\"starts\">\(laws)</ul></section><p><a href=\"/settings\">系统参数:办法未规定、由市数据局设定的数</a></p><section><h2>时限</h2>\(Parts.table(["代码", "长度", "依据", "自", ""], rows))</section><section><h2>流程</h2>\(sheets)</section>"
+    let content: HTML = "<section><h2>六个办法的条文</h2><ul class=\"starts\">\(laws)</ul></section><p><a href=\"/settings\">系统参数:办法未规定、由市数据局设定的数</a></p><section><h2>时限</h2>\(Parts.table(["代码", "长度", "依据", "自", ""], rows))</section><section><h2>流程</h2><p>每个流程的表单、步骤、谁能办、依据哪一条:</p><ul class=\"starts\">\(sheets)</ul></section>"
     return .page(200, Shell(visit: visit, title: "规则", content: content).html)
+  }
+
+  /// One procedure in the law's arrow notation, as it is carried out.
+  private static func sheet(_ visit: Visit, _ code: String) -> Reply {
+    guard let procedure = Measure.procedure(code) else { return .page(404, FaultPage.missing(visit)) }
+    let content: HTML = "<p>这是平台实际执行的规则全文,第 \(procedure.revision) 版。\(Parts.clause(procedure.clause.description))</p><pre tabindex=\"0\" aria-label=\"规则全文\">\(procedure.sheet())</pre><p><a href=\"/cases/\(procedure.path)\">在办的\(procedure.title)</a></p>"
+    return .page(200, Shell(visit: visit, title: "\(procedure.title)的规则", trail: [("规则", "/rules")], content: content).html)
   }
 
   /// `EX-14a` cites article 14 of the measure EX.
@@ -38,7 +46,7 @@ enum RulePage {
     let articles = (law["articles"]?.array ?? []).map { article -> HTML in
       let number = article["article"]?.int ?? 0
       let cited = words.filter { $0.dropFirst(measure.count + 1).prefix(while: \.isNumber) == "\(number)" }.sorted()
-      let links: [HTML] = cited.map { " <a class=\"clause\" href=\"/rules/\($0)\">\($0)</a>" }
+      let links: [HTML] = cited.map { "\(Parts.clause($0))" }
       return "<section class=\"law\" id=\"a\(number)\"><h2>\(article["label"]?.string ?? "")</h2><p>\(article["text"]?.string ?? "")</p>\(links.isEmpty ? HTML.empty : "<p class=\"hint\">平台上的规则:\(links)</p>")</section>"
     }
     return .page(200, Shell(visit: visit, title: "\(law["title"]?.string ?? "")", trail: [("规则", "/rules")], content: "\(articles)").html)

@@ -45,7 +45,7 @@ enum SettingPage {
       """ : ""
     return """
       <section><h2>\(setting["title"]?.string ?? name) <span class="badge">\(words(setting["value"])) \(setting["unit"]?.string ?? "")</span></h2>
-      <p>\(setting["meaning"]?.string ?? "") <a class="clause" href="/rules/\(setting["clause"]?.string ?? "")">\(setting["clause"]?.string ?? "")</a></p>
+      <p>\(setting["meaning"]?.string ?? "")\(Parts.clause(setting["clause"]?.string))</p>
       \(past.isEmpty ? HTML.empty : Parts.table(["自", "值", "理由", "设定人", "设定时间"], past))\(form)</section>
       """
   }

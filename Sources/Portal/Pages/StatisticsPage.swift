@@ -13,7 +13,7 @@ enum StatisticsPage {
       let value = figure["value"].flatMap { $0.isNull ? nil : $0.text } ?? "—"
       return [
         "\(figure["label"]?.string ?? "")", "<a href=\"/statistics/\(code)?period=\(shown)\">\(value) \(figure["unit"]?.string ?? "")</a>",
-        "<a class=\"clause\" href=\"/rules/\(figure["clause"]?.string ?? "")\">\(figure["clause"]?.string ?? "")</a>",
+        "\(Parts.clause(figure["clause"]?.string))",
       ]
     }
     let content: HTML = """

@@ -15,12 +15,10 @@ enum SupervisionPage {
     for name in ["due", "late"] { if let value = visit.query[name], !value.isEmpty { query.append((name, value)) } }
     let found = try await visit.get("/clocks/open", query)
     let rows = (found["clocks"]?.array ?? []).map { clock -> [HTML] in
-      let (isLate, left) = (clock["late"]?.bool == true, clock["daysLeft"]?.int ?? 0)
-      let words: HTML = isLate ? "<span class=\"badge bad\">■ 超期 \(clock["daysLate"]?.int ?? 0) 个工作日</span>" : left <= 2 ? "<span class=\"badge soon\">▲ 还剩 \(left) 个工作日</span>" : "还剩 \(left) 个工作日"
       let id = clock["id"]?.int ?? 0
       return [
         "<a href=\"/cases/\((clock["procedure"]?.string ?? "").replacing(".", with: "/"))/\(clock["case"]?.int ?? 0)\">\(clock["number"]?.string ?? "")</a>", "\(clock["title"]?.string ?? "")", Parts.badge(clock["state"]),
-        "\(visit.name(of: clock["holderDepartment"]?.string ?? ""))", "<a href=\"/clocks/\(id)\">\(clock["dueDay"]?.string ?? "")</a>", words, "\(clock["urged"]?.int ?? 0)",
+        "\(clock["holderDepartment"]?.string.map { visit.name(of: $0) } ?? "市数据局")", "<a href=\"/clocks/\(id)\">\(clock["dueDay"]?.string ?? "")</a>", ListPage.left(clock), "\(clock["urged"]?.int ?? 0)",
         "<details><summary>督促</summary><form method=\"post\" action=\"/supervision\">\(Parts.hidden(visit))<input type=\"hidden\" name=\"clock\" value=\"\(id)\"><div class=\"field\"><label for=\"text-\(id)\">督促内容</label><input id=\"text-\(id)\" name=\"text\" required maxlength=\"1000\"></div><button>发送</button></form></details>",
       ]
     }
@@ -40,7 +38,7 @@ enum SupervisionPage {
     let (late, days) = (forecast["late"]?.int ?? 0, forecast["days"]?.array ?? [])
     let cells = days.map { day -> HTML in
       let (text, count) = (day["day"]?.string ?? "", day["due"]?.int ?? 0)
-      let number: HTML = count == 0 ? "0" : "<a href=\"/supervision?due=\(text)\"\(visit.query["due"] == text ? " aria-current=\"true\"" : "")>\(count)</a>"
+      let number: HTML = count == 0 ? "0" : "<a href=\"/supervision?due=\(text)\"\(visit.query["due"] == text ? " aria-current=\"true\"" as HTML : HTML.empty)>\(count)</a>"
       return "<li><span>\(text.dropFirst(5))</span> <strong>\(number)</strong>\(count > (day["statutory"]?.int ?? 0) ? " <span class=\"hint\">其中提醒 \(count - (day["statutory"]?.int ?? 0))</span>" as HTML : HTML.empty)</li>"
     }
     let over: HTML = late == 0 ? "<li><span>已超期</span> <strong>0</strong></li>" : "<li class=\"late\"><span>■ 已超期</span> <strong><a href=\"/supervision?late=1\">\(late)</a></strong></li>"

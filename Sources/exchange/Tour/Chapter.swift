@@ -12,13 +12,14 @@ enum Chapter: String, CaseIterable, ExpressibleByArgument, Sendable {
   case revocation = "收回"
   case ledgers = "留痕"
   case expiry = "到期"
+  case city = "城市"
 
   init?(argument: String) {
     self.init(rawValue: argument == "expiry" ? Chapter.expiry.rawValue : argument)
   }
 
-  /// All but the one that moves the office clock.
-  static let everyday = allCases.filter { $0 != .expiry }
+  /// All but those that move the office clock.
+  static let everyday = allCases.filter { $0 != .expiry && $0 != .city }
 }
 
 extension Stage {
@@ -37,6 +38,7 @@ extension Stage {
       case .revocation: try await playRevocation()
       case .ledgers: try await playLedgers()
       case .expiry: try await playExpiry()
+      case .city: try await playCity()
       }
     } catch is ChapterStopped {
       await record.note("本章其余步骤未进行")

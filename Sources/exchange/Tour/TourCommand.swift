@@ -11,7 +11,7 @@ struct TourCommand: AsyncParsableCommand {
         exchange tour --world .exchange/world.json --data .exchange/tour --only 接口 --only 收回
 
       可以随时中断后重来:已办的事项沿用,不会重复。章节:\(Chapter.allCases.map(\.rawValue).joined(separator: "、"))。
-      到期一章要移动办公时钟,只能对演练数据库运行:--only 到期。
+      到期、城市两章要移动办公时钟,只能对演练数据库运行:--only 到期。
       """)
 
   @Option(help: ArgumentHelp("描述环境的 JSON 文件(见 Docs/reference/tour.md)", valueName: "文件")) var world: String
