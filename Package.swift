@@ -102,7 +102,7 @@ let package = Package(
       dependencies: [
         "Workbench", "CaseDesk", "Registry", "Sharing", "Accounts", "Records", "Measures", "Workflow", "Vocabulary", "JSONText", "Postgres",
         "Gateway", "Delivery", "Couriers", "Seals", log, arguments,
-      ], path: "Bench", exclude: ["gateway", "import"], swiftSettings: strict),
+      ], path: "Bench", exclude: ["gateway", "import", "portal"], swiftSettings: strict),
     // tests
     tests("VocabularyTests", ["Vocabulary"], exclude: ["workdays.txt"]),
     tests("JSONTextTests", ["JSONText"]),

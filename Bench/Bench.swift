@@ -13,6 +13,7 @@ struct Bench: AsyncParsableCommand {
   @Option(help: "目录数") var entries = 100_000
   @Option(help: "delivery:库表行数") var rows = 2_000_000
   @Option(help: "folder:小文件数") var files = 100_000
+  @Option(help: "sql:以谁的账号") var account: Int64 = 1
   @Option(help: "point:留存目录") var work: String?
   @Option(help: "gateway:授权数") var grants = 100_000
   @Option(help: "gateway:后端服务 host:port") var origin = "127.0.0.1:9901"
@@ -28,6 +29,7 @@ struct Bench: AsyncParsableCommand {
   ]
 
   func run() async throws {
+    if name == "sql" { return print(CatalogueData.sql(entries, applicant: account)) }
     if name == "point", let work { return try await DeliveryPoint(work: work, rows: rows).run() }
     if name == "gateway" {
       let (grants, origin, certificates) = (grants, origin, certificates)
