@@ -8,6 +8,7 @@ let strict: [SwiftSetting] = [
 
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdCore: Target.Dependency = .product(name: "HummingbirdCore", package: "hummingbird")
+let hummingbirdTLS: Target.Dependency = .product(name: "HummingbirdTLS", package: "hummingbird")
 let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
 let nioPosix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
@@ -76,7 +77,7 @@ let package = Package(
       "API",
       [
         "CaseDesk", "Registry", "Records", "Accounts", "Measures", "Workflow", "Sharing", "Vocabulary", "JSONText", "Postgres", "Seals",
-        "Printing", hummingbird, hummingbirdCore, httpTypes, nio, nioHTTP, log, lifecycle,
+        "Printing", hummingbird, hummingbirdCore, hummingbirdTLS, nioTLS, httpTypes, nio, nioHTTP, log, lifecycle,
       ]),
     floor("Portal", ["Accounts", "Measures", "Workflow", "Vocabulary", "JSONText", "Seals", hummingbird, httpTypes, nio, log]),
     // programs
@@ -124,7 +125,7 @@ let package = Package(
         nioPosix,
       ]),
     tests("PortalTests", ["Portal", "Measures", "Workflow", "Vocabulary", "JSONText"]),
-    tests("exchangedTests", ["exchanged", "API", "Registry", "Sharing", "JSONText", "Postgres", "Workbench", log]),
+    tests("exchangedTests", ["exchanged", "API", "Accounts", "Couriers", "Records", "Vocabulary", "Registry", "Sharing", "JSONText", "Postgres", "Workbench", log]),
     tests("exchangeTests", ["exchange", "JSONText", arguments]),
     tests("AccountsTests", ["Accounts", "Records", "Vocabulary", "JSONText", "Postgres", "Evidence", "Workbench"]),
     tests(

@@ -40,17 +40,20 @@ package final class Running: Sendable {
 
   /// Runs a program to its end; answers what it wrote.
   @discardableResult
-  package static func once(_ program: String, _ arguments: String...) throws -> String {
+  package static func once(_ program: String, _ arguments: String...) throws -> String { try once([program] + arguments) }
+
+  @discardableResult
+  package static func once(_ line: [String]) throws -> String {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = [program] + arguments
+    process.arguments = line
     let out = Pipe()
     process.standardOutput = out
     process.standardError = FileHandle.nullDevice
     try process.run()
     let text = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { throw NotUp(program: program, words: text) }
+    guard process.terminationStatus == 0 else { throw NotUp(program: line.first ?? "", words: text) }
     return text
   }
 

@@ -22,8 +22,7 @@ extension BuildServer {
 extension Config {
   /// Where callers reach the gateway: over TLS where it is set and the gateway is not this machine's alone.
   var gatewayAddress: String {
-    let isLocal = ["127.0.0.1", "::1", "localhost"].contains(gateway.host)
-    guard let gatewayTLS, !isLocal else { return "http://\(gateway.host):\(gateway.port)" }
+    guard let gatewayTLS, !gateway.isLocal else { return "http://\(gateway.host):\(gateway.port)" }
     return "https://\(gateway.host):\(gatewayTLS.port)"
   }
 }

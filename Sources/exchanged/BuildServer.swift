@@ -54,8 +54,8 @@ struct BuildServer {
       records: records, accounts: accounts, cases: cases, registry: registry, ledgers: ledgers, agreements: agreements, proofs: proofs,
       statistics: rooms.statistics, jobs: runner, newPassword: outside.newPassword, landed: outside.landed, testSource: outside.testSource, readColumns: outside.readColumns,
       checkInterface: outside.checkInterface, uploads: outside.uploads, gateway: config.gatewayAddress, mailDomains: config.mail?.domains ?? [], workbook: config.workbook.map { WorkbookProgram(path: $0, logger: logger).workbook })
-    let api = APIServer(
-      desks, host: config.api.host, port: config.api.port, metrics: metrics,
+    let api = try APIServer(
+      desks, host: config.api.host, port: config.api.port, tls: config.apiTLS, metrics: metrics,
       isReady: { (try? await records.isRehearsal()) != nil }, pages: Self.pages(outside.tryOut), logger: logger)
     var services: [any Service] = [
       api, Loop("jobs") { await runner.run() }, Loop("time", every: .seconds(5), logger: logger) { try await registry.keepTime() },

@@ -1,3 +1,4 @@
+import API
 import Couriers
 import Foundation
 import Gateway
@@ -10,7 +11,11 @@ struct Config: Sendable {
   struct Fault: Error, CustomStringConvertible {
     let description: String
   }
-  struct Endpoint: Sendable { let host: String, port: Int }
+  struct Endpoint: Sendable {
+    let host: String, port: Int
+    /// Nobody comes to it from outside this machine.
+    var isLocal: Bool { ["127.0.0.1", "::1", "localhost"].contains(host) }
+  }
   struct Landing: Sendable { let host: String, port: Int, user: String, password: String, folder: String, prefix: String }
   /// Where the heads of call batches are anchored, and where months of calls go that are no longer online.
   struct Proof: Sendable { let anchors: String, archives: String, stamp: String? }
@@ -20,6 +25,7 @@ struct Config: Sendable {
 
   let database: PostgresSettings
   let api: Endpoint
+  let apiTLS: APIServer.TLS?
   let metrics: Endpoint?
   let gateway: Endpoint
   let gatewayTLS: DoorTLS?
@@ -46,8 +52,13 @@ struct Config: Sendable {
     database = PostgresSettings(
       host: try base.text("host"), port: try base.port("port"), database: try base.text("name"), user: try base.text("user"),
       password: try base.secret("passwordFile"))
-    let api = try root.section("api", ["host", "port"])
+    let api = try root.section("api", ["host", "port", "tls", "proxied"])
     self.api = Endpoint(host: try api.text("host"), port: try api.port("port"))
+    apiTLS = try api.inner("tls", ["chain", "key"]).map { APIServer.TLS(chain: try $0.text("chain"), key: try $0.text("key")) }
+    // The portal's session is a cookie that browsers keep on encrypted connections alone: without one nobody could log in, and nothing would say why.
+    guard self.api.isLocal || apiTLS != nil || api.json["proxied"]?.bool == true else {
+      throw Fault(description: "配置项 api.host 不是本机地址:请配置 api.tls(证书链和私钥),或由前面的代理终止 TLS 并写明 api.proxied 为 true;否则浏览器无法登录")
+    }
     metrics = try root.optionalSection("metrics", ["host", "port"]).map { Endpoint(host: try $0.text("host"), port: try $0.port("port")) }
     let gateway = try root.section("gateway", ["host", "port", "journal", "lease", "tls"])
     gatewayTLS = try gateway.inner("tls", ["port", "chain", "key", "clients"]).map {

@@ -42,7 +42,7 @@ struct Door: Sendable {
       let port = try freePort()
       var logger = Logger(label: "test")
       logger.logLevel = .critical
-      let server = APIServer(desks(office), host: "127.0.0.1", port: port, metrics: RequestCounts(), isReady: { true }, logger: logger)
+      let server = try APIServer(desks(office), host: "127.0.0.1", port: port, metrics: RequestCounts(), isReady: { true }, logger: logger)
       let group = ServiceGroup(services: [server], logger: logger)
       let door = Door(office: office, base: "http://127.0.0.1:\(port)")
       return try await withThrowingTaskGroup(of: Output?.self) { tasks in

@@ -45,7 +45,7 @@ struct Shell {
       \(told.map { "<p class=\"told\" role=\"status\">\($0)</p>" as HTML })
       \(content)
       </main>
-      <footer class="wide"><p>依据《嘉峪关市政务数据共享交换平台管理办法》(嘉政办发〔2024〕57号)。</p>\(looks)</footer>
+      <footer class="wide"><p>依据《嘉峪关市政务数据共享交换平台管理办法》(嘉政办发〔2024〕57号)。\(visit.person == nil ? HTML.empty : "<a href=\"/licences\">软件许可</a> <a href=\"/requests\">按请求编号查询</a>" as HTML)</p>\(looks)</footer>
       </body></html>
       """
   }

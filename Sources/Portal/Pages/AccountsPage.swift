@@ -32,7 +32,8 @@ enum AccountsPage {
       return ["\(account["login"]?.string ?? "")", "\(account["name"]?.string ?? "")", "\(visit.name(of: account["department"]?.string))", "\(words)", "<span class=\"badge\">\(label)</span>", acts]
     }
     let next = found["next"]?.int.map { "<p><a href=\"?after=\($0)\">下一页</a></p>" as HTML }
-    let content: HTML = "\(Parts.fault(fault))\(extra)\(Parts.table(["账号", "姓名", "部门", "权限", "状态", ""], rows))\(next)\(mayChange ? form(visit) : HTML.empty)"
+    let around: HTML = "<p><a href=\"/departments\">部门</a> · <a href=\"/handovers\">人员交接</a></p>"
+    let content: HTML = "\(Parts.fault(fault))\(extra)\(around)\(Parts.table(["账号", "姓名", "部门", "权限", "状态", ""], rows))\(next)\(mayChange ? form(visit) : HTML.empty)"
     return .page(fault?.status ?? 200, Shell(visit: visit, title: "账号", content: content).html)
   }
 

@@ -36,6 +36,9 @@ enum Pages {
     case "versions": return try await VersionPage.answer(visit, Array(parts.dropFirst()))
     case "freshness": return try await FreshnessPage.answer(visit)
     case "audit": return try await AuditPage.answer(visit)
+    case "departments": return try await DepartmentsPage.answer(visit)
+    case "handovers": return try await HandoversPage.answer(visit)
+    case "licences": return .page(200, LicencePage.html(visit))
     case "accounts": return try await AccountsPage.answer(visit)
     default: return .page(404, FaultPage.missing(visit))
     }
