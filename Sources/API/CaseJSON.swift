@@ -114,10 +114,20 @@ enum CaseJSON {
     ]
   }
 
+  /// Of several steps of one name, the one that leads from there to here: 不予受理 or 不予授权.
+  private static func taken(_ row: ActRow, _ procedure: Procedure) -> Step? {
+    let same = procedure.steps.filter { $0.name == row.step }
+    return same.first { step in
+      guard step.from.contains(where: { $0.code == row.from }), step.parties.contains(where: { $0.code == row.party }) else { return false }
+      if case .state(let to) = step.to { return to.code == row.to }
+      return true
+    } ?? same.first
+  }
+
   private static func act(_ row: ActRow, _ procedure: Procedure) -> JSON {
     [
       "seq": JSON(Int(row.seq)), "step": .string(row.step),
-      "label": .string(procedure.steps.first { $0.name == row.step }?.label ?? row.step), "party": .string(row.party),
+      "label": .string(taken(row, procedure)?.label ?? row.step), "party": .string(row.party),
       "person": JSON(row.name), "at": .string(row.at.text), "from": .string(procedure.state(row.from)?.label ?? row.from),
       "to": .string(procedure.state(row.to)?.label ?? row.to), "input": row.input,
     ]

@@ -33,7 +33,7 @@ package struct GrantDocument: Sendable {
       "openapi": "3.1.0",
       "info": [
         "title": .string(grant.title), "version": .string(grant.number),
-        "description": .string("凭授权码调用,授权至\(grant.until)。只返回授权的数据项;点名未授权的数据项会被拒绝(EX-11.1a)。"),
+        "description": .string("凭授权码调用,授权至\(grant.until)。只返回授权的数据项;点名未授权的数据项会被拒绝(EX-11.1a)。\(detail["control"]?.string.map { "提供部门的说明:\($0)" } ?? "")"),
       ],
       "servers": [["url": .string("\(gateway)/svc/\(grant.code)")]], "security": [["code": []]], "paths": .object(paths),
       "components": [
@@ -43,12 +43,30 @@ package struct GrantDocument: Sendable {
     ]
   }
 
+  /// What the provider's own self-check asked, read by the operation's path: something that is there, to begin with.
+  private func examples(_ path: String) -> [String: String] {
+    guard let probe = detail["probe"]?.string else { return [:] }
+    let sides = probe.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let (given, wanted) = (sides[0].split(separator: "/"), path.split(separator: "/"))
+    var found: [String: String] = [:]
+    guard given.count == wanted.count else { return found }
+    for (value, name) in zip(given, wanted) {
+      if name.hasPrefix("{") && name.hasSuffix("}") { found[String(name.dropFirst().dropLast())] = String(value) } else if value != name { return [:] }
+    }
+    for pair in sides.dropFirst().first?.split(separator: "&") ?? [] {
+      let parts = pair.split(separator: "=", maxSplits: 1)
+      if parts.count == 2, !parts[1].contains("%") { found[String(parts[0])] = String(parts[1]) }
+    }
+    return found
+  }
+
   private func operation(_ path: String) -> JSON {
+    let examples = examples(path)
     let within = path.split(separator: "/").filter { $0.hasPrefix("{") && $0.hasSuffix("}") }.map { String($0.dropFirst().dropLast()) }
-    var parameters = within.map { parameter($0, in: "path", isRequired: true) }
+    var parameters = within.map { parameter($0, in: "path", isRequired: true, examples[$0]) }
     // A value that the grant fixes must be given, though the interface could do without it.
-    parameters += required.map { parameter($0, in: "query", isRequired: true) }
-    parameters += optional.map { parameter($0, in: "query", isRequired: scope[$0] != nil) }
+    parameters += required.map { parameter($0, in: "query", isRequired: true, examples[$0]) }
+    parameters += optional.map { parameter($0, in: "query", isRequired: scope[$0] != nil, examples[$0]) }
     parameters.append([
       "name": .string(GrantScope.selection), "in": "query", "required": false, "description": "只要其中几个数据项,以逗号分隔", "schema": ["type": "string"],
     ])
@@ -62,10 +80,15 @@ package struct GrantDocument: Sendable {
     ]
   }
 
-  private func parameter(_ name: String, in place: String, isRequired: Bool) -> JSON {
+  private func parameter(_ name: String, in place: String, isRequired: Bool, _ example: String?) -> JSON {
     var schema = JSONObject([.init(name: "type", value: "string")])
     if let allowed = scope[name]?.strings { schema["enum"] = JSON(allowed) }
-    return ["name": .string(name), "in": .string(place), "required": .bool(isRequired), "schema": .object(schema)]
+    var parameter = JSONObject([
+      .init(name: "name", value: .string(name)), .init(name: "in", value: .string(place)), .init(name: "required", value: .bool(isRequired)), .init(name: "schema", value: .object(schema)),
+    ])
+    // A value that the grant does not allow would be a bad example.
+    if let example, scope[name]?.strings?.contains(example) != false { parameter["example"] = .string(example) }
+    return .object(parameter)
   }
 
   /// Rows of a table, or the provider's own answer with dotted names as its members.

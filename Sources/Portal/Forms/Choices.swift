@@ -11,25 +11,35 @@ struct Choices {
   var parent: JSON?
   /// What kind of resource is mounted.
   var kind: String?
+  /// The catalogue behind the case, for what its items are called, its conditions and its materials.
+  var catalogue: JSON?
 
   func of(_ field: Field) async throws -> [Field.Choice]? {
     switch (field.name, field.kind) {
     case ("source", .reference):
       let sources = try await visit.get("/sources")["sources"]?.array ?? []
       return sources.filter { Relevant.fits(source: $0["kind"]?.string ?? "", kind) }.map { Field.Choice(String($0["id"]?.int ?? 0), "\($0["name"]?.string ?? "")(\($0["kind"]?.string ?? ""))") }
-    case ("items", .texts), ("items", .list): return items
+    case ("items", .texts): return items
+    // A catalogue declares its items itself; others take them from above.
+    case ("items", .list): return parent == nil ? nil : items
+    case ("condition", .text): return some((catalogue?["fields"]?["conditions"]?.strings ?? []).map { Field.Choice($0, $0) })
+    case ("material", .text):
+      return some((catalogue?["fields"]?["materials"]?.array ?? []).compactMap { one in one["label"]?.string.map { Field.Choice($0, $0) } })
     case ("provider", .text), ("department", .text): return visit.departments.sorted { $0.key < $1.key }.map { Field.Choice($0.key, $0.value) }
     default: return nil
     }
   }
 
+  private func some(_ choices: [Field.Choice]) -> [Field.Choice]? { choices.isEmpty ? nil : choices }
+
   /// Items that are declared above: of the catalogue for a resource, of the resource for an application; those applied for in an approval.
   private var items: [Field.Choice]? {
     let declared = parent?["items"]?.array ?? parent?["fields"]?["items"]?.array ?? item?["fields"]?["items"]?.array
-    let choices = (declared ?? []).compactMap { entry -> Field.Choice? in
-      guard let name = entry["name"]?.string ?? entry.string else { return nil }
-      return Field.Choice(name, entry["label"]?.string.map { "\($0)(\(name))" } ?? name)
-    }
-    return choices.isEmpty ? nil : choices
+    return some(
+      (declared ?? []).compactMap { entry in
+        guard let name = entry["name"]?.string ?? entry.string else { return nil }
+        let label = entry["label"]?.string ?? catalogue?["fields"]?["items"]?.array?.first { $0["name"]?.string == name }?["label"]?.string
+        return Field.Choice(name, label.map { "\($0)(\(name))" } ?? name)
+      })
   }
 }

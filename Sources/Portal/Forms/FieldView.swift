@@ -25,7 +25,7 @@ struct FieldView {
     if isCell { return control }
     let fault: HTML = faults.isEmpty ? "" : "<p class=\"fault\" id=\"\(id)-fault\">\(faults.joined(separator: ";"))</p>"
     switch field.kind {
-    case .flag, .declaration: return "<div class=\"field check\(faults.isEmpty ? "" : " wrong")\">\(control)<label for=\"\(id)\">\(field.label)</label> \(must)\(fault)</div>"
+    case .flag, .declaration: return "<div class=\"field check\(faults.isEmpty ? "" : " wrong")\">\(control)<label for=\"\(id)\">\(field.label)</label> \(must)\(hint)\(fault)</div>"
     case .texts where choices != nil:
       return "<fieldset class=\"field\(faults.isEmpty ? "" : " wrong")\"><legend>\(field.label) \(must)</legend>\(control)\(hint)\(fault)</fieldset>"
     case .list:
@@ -40,7 +40,10 @@ struct FieldView {
     "目录代码": "可不填,由平台编制。", "资源代码": "小写字母、数字、连字符,2–61 个字符;是接口地址和前置区视图的名称,挂接后不能改。",
     "模式名": "PostgreSQL 一般是 public;MariaDB 是库名;上传的表填 public。", "表名": "与数据来源中的名称一致,可在“数据来源”页查看列。",
     "变更发现方式": "不选为全量替换。表大而每次改动少,选摘要比对;有只增不减的列,选递增列。", "递增列": "选了“递增列”时填写,如 updated_at。",
-    "自检路径": "自检时调用的路径,应是只读的。", "材料代码": "字母、数字、连字符。",
+    "自检路径": "自检时调用的路径,应是只读的。", "材料代码": "字母、数字、连字符。", "材料清单": "列明申请时要提交的材料;不需要任何材料的,勾选“无需材料”。两者必居其一。",
+    "全选理由": "申请全部数据项时填写。", "缩减理由": "只在减少数据项或缩短期限时填写。", "数据范围和参数": "可不填。要限定取值时一行一项,如 year: 2025, 2026", "依据": "写明文件和条款,如《办法》第五条第二项。",
+    "要求的材料": "因缺少材料而不予授权时选择。", "未满足的条件": "选“未满足共享条件”时,从目录公布的条件中选择。", "已加盖部门印章": "先存草稿,打印申请表、盖章、扫描上传;提交以前须已盖章。",
+    "数据使用承诺": "承诺:按授权的方式和范围使用数据,不向第三方提供。", "更新频率": "库表资源必填,应与目录一致。",
   ]
 
   private var hint: HTML {
@@ -72,7 +75,7 @@ struct FieldView {
     case .reference: choices.map(select) ?? "<input id=\"\(id)\" name=\"\(name)\" type=\"text\" inputmode=\"numeric\" value=\"\(text)\" \(labelled)>"
     case .references: area((value?.array ?? []).compactMap { $0.int.map(String.init) ?? $0.string }.joined(separator: "\n"), rows: 2, max: 2000)
     case .date: "<input id=\"\(id)\" name=\"\(name)\" type=\"date\" value=\"\(text)\" \(labelled)>"
-    case .instant: "<input id=\"\(id)\" name=\"\(name)\" type=\"text\" placeholder=\"2026-12-01T09:00:00+08:00\" value=\"\(text)\" \(labelled)>"
+    case .instant: "<input id=\"\(id)\" name=\"\(name)\" type=\"datetime-local\" value=\"\(text.prefix(16))\" \(labelled)>"
     case .object: "<input type=\"hidden\" name=\"\(name)._there\" value=\"1\">\(area(bounds, rows: 3, max: 20_000))"
     case .list(let fields, let max): list(fields, max)
     }

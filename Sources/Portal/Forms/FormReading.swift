@@ -28,7 +28,9 @@ enum FormReading {
     case .references: return lines().map { .array($0.map { line in Int(line).map { JSON($0) } ?? .string(line) }) }
     case .list(let fields, _): return list(fields, form, name)
     case .object: return isThere ? bounds(text() ?? "") : JSON?.none
-    case .text, .reason, .choice, .date, .instant: return text().map { trimmed($0[...]).isEmpty ? .null : .string(trimmed($0[...])) }
+    // A browser gives date and time without a zone: it is the office's.
+    case .instant: return text().map { trimmed($0[...]) }.map { $0.isEmpty ? .null : .string($0.count == 16 && $0.dropFirst(10).first == "T" ? "\($0):00+08:00" : $0) }
+    case .text, .reason, .choice, .date: return text().map { trimmed($0[...]).isEmpty ? .null : .string(trimmed($0[...])) }
     }
   }
 

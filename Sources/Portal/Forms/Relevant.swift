@@ -11,6 +11,10 @@ enum Relevant {
     "interface": ["form", "schema", "table", "operations", "required", "optional", "dailyCalls", "control", "probe"],
     "folder": ["frequency", "path", "fileCount", "many"],
   ]
+  /// What is marked as needed for a kind, though the declaration, which knows all three, leaves it open.
+  private static let must: [String: Set<String>] = [
+    "table": ["frequency", "schema", "table", "source"], "interface": ["operations", "source"], "folder": ["path", "source"],
+  ]
   private static let common: Set<String> = ["code", "title", "kind", "source", "items"]
   /// What an application asks of an interface alone.
   private static let ofInterfaces: Set<String> = ["addresses", "sealed"]
@@ -18,14 +22,20 @@ enum Relevant {
   /// - Parameters:
   ///   - values: what is filled in already.
   ///   - parent: the case above, where it is known.
-  static func fields(of procedure: Procedure, _ values: JSONObject, parent: JSON?) -> [Field] {
+  ///   - isBureau: who fills it in; urgency is the bureau's to mark.
+  static func fields(of procedure: Procedure, _ values: JSONObject, parent: JSON?, isBureau: Bool = true) -> [Field] {
     switch procedure.code {
     case "exchange.resource":
       guard let wanted = values["kind"]?.string.flatMap({ resource[$0] }) else { return procedure.fields }
+      let musts = values["kind"]?.string.flatMap { must[$0] } ?? []
       return procedure.fields.filter { common.contains($0.name) || wanted.contains($0.name) || values[$0.name].map { !$0.isNull } == true }
+        .map { musts.contains($0.name) ? Field($0.name, $0.label, $0.kind, else: $0.refusal) : $0 }
     case "exchange.application":
-      guard let kind = parent?["fields"]?["kind"]?.string, kind != "interface" else { return procedure.fields }
-      return procedure.fields.filter { !ofInterfaces.contains($0.name) || values[$0.name].map { !$0.isNull } == true }
+      let isInterface = parent?["fields"]?["kind"]?.string.map { $0 == "interface" } ?? true
+      return procedure.fields.filter { field in
+        let isWanted = (isInterface || !ofInterfaces.contains(field.name)) && (isBureau || !field.name.hasPrefix("urgent"))
+        return isWanted || values[field.name].map { !$0.isNull && $0 != false } == true
+      }
     default: return procedure.fields
     }
   }

@@ -42,14 +42,15 @@ enum Parts {
     return "<time datetime=\"\(machine(text))\">\(Day(of: Instant(microseconds: end.microseconds - 1)).text) 止(含当日)</time>"
   }
 
-  static func fault(_ fault: Fault?) -> HTML {
+  /// - Parameter mend: where it is put right; what was typed stands below where nothing is said.
+  static func fault(_ fault: Fault?, mend: HTML = "") -> HTML {
     guard let fault else { return "" }
     let lines = fault.lines.map { line -> HTML in
       "<li>\(line.message)\(clause(line.clause))</li>"
     }
     return """
       <section class="refused" role="alert" aria-labelledby="refused"><h2 id="refused">没有办成</h2><ul>\(lines)</ul>
-      <p class="hint">您填写的内容都在下面,改好再提交即可。\(help(fault))</p></section>
+      <p class="hint">\(mend.isEmpty ? "您填写的内容都在下面,改好再提交即可。" : mend)\(help(fault))</p></section>
       """
   }
 

@@ -6,19 +6,26 @@ import Workflow
 enum CasePage {
   static func answer(_ visit: Visit, _ procedure: Procedure, _ id: Int, fault: Fault? = nil, step: String? = nil) async throws -> Reply {
     let item = try await visit.get("/\(procedure.path)/\(id)")
-    let view = CaseParts(visit: visit, procedure: procedure, item: item, fault: fault, step: step)
+    var view = CaseParts(visit: visit, procedure: procedure, item: item, fault: fault, step: step)
+    view.catalogue = try await catalogue(visit, procedure, item)
+    if procedure.code == "exchange.resource", visit.holds("provider.catalogue"), let source = item["fields"]?["source"]?.int {
+      view.sourceName = (try? await visit.get("/sources"))?["sources"]?.array?.first { $0["id"]?.int == source }?["name"]?.string
+    }
+    if procedure.code == "exchange.application", item["state"]?["code"]?.string == "granted" {
+      view.grant = (try? await visit.get("/grants", [("limit", "200")]))?["grants"]?.array?.first { $0["application"]?.int == id }?["id"]?.int
+    }
     let parent = try? await above(visit, procedure, item)
     let messages = item["history"] == nil ? nil : try? await visit.get("/\(procedure.path)/\(id)/messages")
     let below = procedure.code == "exchange.catalogue" ? try? await SearchPage.resources(of: item, visit) : nil
     let content: HTML = """
-      \(view.head)\(step == nil ? Parts.fault(fault) : HTML.empty)\(view.clocks)\(try await ReviewTable(visit: visit, item: item).html())\(try await view.acts())\(view.next)
+      \(view.head)\(view.above)\(view.clocks)\(ReviewTable(visit: visit, item: item, catalogue: view.catalogue).html())\(try await view.acts())\(view.next)
       <section aria-labelledby="form"><h2 id="form">内容</h2>\(view.edit)\(view.fields)</section>\(below)
       \(view.papers)\(view.messages(messages))\(view.history)
       """
     var trail = [("事项", "/cases"), (procedure.title, "/cases/\(procedure.path)")]
     if let parent { trail.append(parent) }
     let title = "\(procedure.title) \(item["number"]?.string ?? "")"
-    return .page(fault?.status ?? 200, Shell(visit: visit, title: title, trail: trail, told: told(visit), content: content).html)
+    return .page(fault?.status ?? 200, Shell(visit: visit, title: title, trail: trail, told: told(visit, item), content: content).html)
   }
 
   /// The case that this one hangs on.
@@ -31,13 +38,27 @@ enum CasePage {
     return nil
   }
 
-  private static func told(_ visit: Visit) -> String? {
+  /// The catalogue behind a case: of a resource the one above it, of an application the one above its resource.
+  private static func catalogue(_ visit: Visit, _ procedure: Procedure, _ item: JSON) async throws -> JSON? {
+    switch procedure.code {
+    case "exchange.catalogue": return item
+    case "exchange.resource": return if let id = item["parent"]?.int { try? await visit.get("/exchange/catalogue/\(id)") } else { nil }
+    case "exchange.application":
+      guard let id = item["parent"]?.int, let resource = try? await visit.get("/exchange/resource/\(id)"), let above = resource["parent"]?.int else { return nil }
+      guard var found = (try? await visit.get("/exchange/catalogue/\(above)"))?.object else { return nil }
+      found["resource"] = resource
+      return .object(found)
+    default: return nil
+    }
+  }
+
+  private static func told(_ visit: Visit, _ item: JSON) -> String? {
     switch visit.query["done"] {
     case "saved": "已保存。"
-    case "opened": "草稿已建立,请填写后提交。"
+    case "opened": "草稿已建立。核对内容,附件(如需要)在下面上传,然后提交。"
     case "laid": "附件已上传。"
     case "said": "留言已送达各方。"
-    case let step?: Measure.procedures.flatMap(\.steps).first { $0.name == step }.map { "“\($0.label)”已办理。" }
+    case let step?: item["history"]?.array?.last { $0["step"]?.string == step }?["label"]?.string.map { "“\($0)”已办理。" }
     case nil: nil
     }
   }

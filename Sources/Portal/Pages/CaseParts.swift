@@ -10,12 +10,21 @@ struct CaseParts {
   let fault: Fault?
   /// The act that was refused: its form stays open with what was typed.
   let step: String?
+  /// Behind the case; of an application with its resource under `resource`.
+  var catalogue: JSON?
 
   private var id: Int { item["id"]?.int ?? 0 }
   private var place: String { "/cases/\(procedure.path)/\(id)" }
   private var api: String { "/\(procedure.path)/\(id)" }
   private var state: String { item["state"]?["code"]?.string ?? "" }
   private var mayEdit: Bool { procedure.drafts.contains { $0.code == state } && procedure.mayBeOpened(by: visit) }
+
+  /// What was refused, above everything, where no form of the act holds what was typed; and where to mend it.
+  var above: HTML {
+    guard let fault, step == nil || procedure.steps.first(where: { $0.name == step })?.asks.isEmpty != false else { return "" }
+    let mend: HTML = mayEdit ? "<a class=\"button\" href=\"\(place)/edit\">去填写内容</a> 改好以后再提交。" : ""
+    return Parts.fault(fault, mend: mend)
+  }
 
   var head: HTML {
     let days = item["workingDays"].map { "市数据局 \($0["bureau"]?.int ?? 0) 个工作日,提供部门 \($0["provider"]?.int ?? 0) 个工作日" }
@@ -74,20 +83,23 @@ struct CaseParts {
       let name = "\(step.name).\(field.name)"
       let typed = isOpen ? FormReading.object([field], visit.form, prefix: "\(step.name).")[field.name] : nil
       var view = FieldView(field: field, name: name, value: typed ?? preset(field), faults: isOpen ? faults(of: field) : [])
-      view.choices = try await Choices(visit: visit, item: item).of(field)
+      view.choices = try await Choices(visit: visit, item: item, catalogue: catalogue).of(field)
       fields.append(view.html)
     }
     let hidden: HTML = "\(Parts.hidden(visit))<input type=\"hidden\" name=\"_seen\" value=\"\(item["version"]?.int ?? 0)\">"
-    let style = step.drops || ["discard", "offline", "revoke", "terminate"].contains(step.name) ? "danger" : isMain ? "main" : ""
-    let button: HTML = "<button class=\"\(style)\">\(step.label)</button>"
+    let style = step.drops || Self.endings.contains(step.name) ? "danger" : isMain ? "main" : ""
+    let button: HTML = "<button class=\"\(style)\">\(fields.isEmpty ? step.label : "确认\(step.label)")</button>"
     guard !fields.isEmpty else {
-      return "<form method=\"post\" action=\"\(place)/acts/\(step.name)\">\(isOpen ? Parts.fault(fault) : HTML.empty)\(hidden)\(button)</form>"
+      return "<form method=\"post\" action=\"\(place)/acts/\(step.name)\">\(hidden)\(button)</form>"
     }
     return """
       <details\(isOpen ? " open" : "")><summary class="button \(style)">\(step.label)</summary>\(isOpen ? Parts.fault(fault) : HTML.empty)
       <form method="post" action="\(place)/acts/\(step.name)">\(hidden)\(fields)<p>\(button)</p></form></details>
       """
   }
+
+  /// Acts after which something is no longer: they never look like the thing to do.
+  private static let endings: Set<String> = ["discard", "offline", "revoke", "terminate", "apply-withdraw", "apply-offline", "plan-offline", "give-up", "suspend", "pause", "cancel", "recall-data"]
 
   /// What an approval usually gives is what was applied for.
   private func preset(_ field: Field) -> JSON? {
@@ -105,17 +117,22 @@ struct CaseParts {
     var links: [HTML] = []
     if procedure.shown.isEmpty || procedure.shown.contains(where: { $0.code == state }) {
       for below in Pages.procedures where below.parents.contains(procedure.code) && below.mayBeOpened(by: visit) {
-        links.append("<li><a href=\"/cases/\(below.path)/new?parent=\(id)\">\(below.title)</a></li>")
+        links.append("<li><a href=\"/cases/\(below.path)/new?parent=\(id)\">\(below.beginning)</a></li>")
       }
     }
     if procedure.code == "exchange.resource", visit.holds("provider.catalogue"), item["fields"]?["kind"]?.string == "interface", item["papers"] != nil {
       links.append("<li><form method=\"post\" action=\"\(place)/self-check\">\(Parts.hidden(visit))<button>自检</button></form></li>")
     }
     if procedure.code == "exchange.grant" { links.append("<li><a href=\"/grants/\(id)\">授权详情、授权码和交付</a></li>") }
-    if procedure.code == "exchange.application" { links.append("<li><a href=\"\(Parts.file("\(api)/form"))\">打印申请表</a></li>") }
+    if procedure.code == "exchange.application", isOfInterface { links.append("<li><a href=\"\(Parts.file("\(api)/form"))\">打印申请表</a></li>") }
+    if let grant { links.append("<li><a href=\"/grants/\(grant)\">查看授权,领取授权码</a></li>") }
     if procedure.code == "exchange.catalogue", procedure.shown.contains(where: { $0.code == state }) { links.append("<li><a href=\"/versions/\(id)\">历次版本</a></li>") }
-    return links.isEmpty ? "" : "<section aria-labelledby=\"next\"><h2 id=\"next\">由此新办</h2><ul class=\"starts\">\(links)</ul></section>"
+    return links.isEmpty ? "" : "<section aria-labelledby=\"next\"><h2 id=\"next\">还可以</h2><ul class=\"starts\">\(links)</ul></section>"
   }
+
+  private var isOfInterface: Bool { catalogue?["resource"]?["fields"]?["kind"]?.string.map { $0 == "interface" } ?? true }
+  /// That the application became.
+  var grant: Int?
 
   // What is filled in
 
@@ -137,10 +154,18 @@ struct CaseParts {
     return known.isEmpty ? "<p class=\"empty\">还没有填写。</p>" : Parts.facts(known)
   }
 
+  /// What the resource's source is called, for its provider.
+  var sourceName: String?
+
   private func shown(_ value: JSON, _ field: Field) -> HTML {
     switch field.kind {
     case .choice(let choices): return "\(choices.first { $0.code == value.string }?.label ?? value.string ?? "")"
     case .flag, .declaration: return value.bool == true ? "是" : "否"
+    case .reference where field.name == "source": return "\(sourceName ?? value.text)"
+    case .texts where field.name == "items":
+      let declared = catalogue?["fields"]?["items"]?.array ?? []
+      let texts = (value.strings ?? []).map { name in declared.first { $0["name"]?.string == name }?["label"]?.string.map { "\($0)(\(name))" } ?? name }
+      return texts.isEmpty ? "" : "\(texts.joined(separator: "、"))"
     case .texts, .references:
       let texts = (value.array ?? []).map { $0.string ?? $0.int.map(String.init) ?? $0.text }
       return texts.isEmpty ? "" : "<ul class=\"plain\">\(texts.map { "<li>\($0)</li>" as HTML })</ul>"
@@ -159,9 +184,8 @@ struct CaseParts {
 
   var papers: HTML {
     guard let laid = item["papers"]?.array else { return "" }
-    let mayLay = item["steps"]?.array?.isEmpty == false
     let names = item["wanted"]?.strings ?? []
-    var wanted = procedure.papers.filter { names.contains($0.name) }.map { (name: $0.name, label: $0.label, note: "") }
+    var wanted = procedure.papers.filter { paper in names.contains(paper.name) && (paper.during.isEmpty || paper.during.contains { $0.code == state }) }.map { (name: $0.name, label: $0.label, note: "") }
     for material in item["materials"]?.array ?? [] {
       wanted.append((material["name"]?.string ?? "", material["label"]?.string ?? "", material["required"]?.bool == true ? "(必需)" : ""))
     }
@@ -182,13 +206,20 @@ struct CaseParts {
       let file: HTML = paper.map { paper in
         "<a href=\"\(Parts.file("\(api)/papers/\(wish.name)"))\">\(paper["file"]?.string ?? "")</a>(第 \(paper["version"]?.int ?? 1) 版,\(((paper["size"]?.int ?? 0) + 1023) / 1024) KB)\(reading(paper))"
       } ?? "未上传"
-      let form: HTML = mayLay ? """
+      let how: HTML = wish.name == "stamped-form" && paper == nil ? "<p class=\"hint\">打印申请表 → 加盖部门印章 → 扫描 → 上传</p>" : ""
+      let form: HTML = mayLay(wish.name) ? """
         <form method="post" enctype="multipart/form-data" action="\(place)/papers/\(wish.name)" class="inline">\(Parts.hidden(visit))
         <label class="quiet" for="file-\(wish.name)">选择\(wish.label)</label><input id="file-\(wish.name)" type="file" name="file" required><button>上传</button></form>
         """ : ""
-      return ["\(wish.label)\(wish.note)\(template.map { " <a href=\"/files\($0)\">下载模板</a>" as HTML })", file, form]
+      return ["\(how)\(wish.label)\(wish.note)\(template.map { " <a href=\"/files\($0)\">下载模板</a>" as HTML })", file, form]
     }
     return "<section aria-labelledby=\"papers\"><h2 id=\"papers\">附件</h2>\(Parts.table(["附件", "文件", ""], rows))</section>"
+  }
+
+  /// With the form as long as it is a draft, by whoever fills it in; or in the states in which a later step asks for it, by who takes part.
+  private func mayLay(_ name: String) -> Bool {
+    guard let paper = procedure.papers.first(where: { $0.name == name }), !paper.during.isEmpty else { return mayEdit }
+    return paper.during.contains { $0.code == state } && item["steps"]?.array?.isEmpty == false
   }
 
   private func reading(_ paper: JSON) -> HTML {
@@ -207,11 +238,17 @@ struct CaseParts {
       """
   }
 
+  /// The step that an act was: of several of one name the one whose words it bears.
+  private func taken(_ act: JSON) -> Step? {
+    let same = procedure.steps.filter { $0.name == act["step"]?.string }
+    return same.first { $0.label == act["label"]?.string } ?? same.first
+  }
+
   var history: HTML {
     guard let acts = item["history"]?.array, !acts.isEmpty else { return "" }
     let lines = acts.reversed().map { act -> HTML in
       let words = (act["input"]?.object?.members ?? []).filter { $0.name != "fields" && $0.name != "of" }.map { member in
-        let field = procedure.steps.flatMap(\.asks).first { $0.name == member.name }
+        let field = taken(act)?.asks.first { $0.name == member.name }
         return (field?.label ?? member.name, field.map { shown(member.value, $0) } ?? "\(member.value.string ?? member.value.text)")
       }
       let moved: HTML = act["from"]?.string == act["to"]?.string ? "" : "(\(act["from"]?.string ?? "") → \(act["to"]?.string ?? ""))"

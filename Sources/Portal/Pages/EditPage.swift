@@ -7,7 +7,7 @@ enum EditPage {
   /// A new draft is opened at once, so that nothing typed can be lost afterwards.
   static func open(_ visit: Visit, _ procedure: Procedure) async throws -> Reply {
     let parent = (visit.form["parent"] ?? visit.query["parent"]).flatMap(Int.init)
-    var fault: Fault?
+    var (fault, isPrefilled): (Fault?, Bool) = (nil, false)
     if visit.method == "POST" {
       do {
         var body: JSONObject = JSONObject()
@@ -23,28 +23,35 @@ enum EditPage {
     if visit.method != "POST" {
       let mine = try await visit.get("/\(procedure.path)", [("box", "mine"), ("limit", "200")])
       values = Relevant.start(of: procedure, last: mine["cases"]?.array?.last, person: visit.person)
+      isPrefilled = mine["cases"]?.array?.last != nil && values.members.count > 1
     }
     if let first = Relevant.first(of: procedure), values[first.name] == nil {
       guard let chosen = visit.query[first.name] else { return choose(visit, procedure, first, parent) }
       values[first.name] = .string(chosen)
     }
     let fields = try await controls(
-      visit, Relevant.fields(of: procedure, values, parent: above?.item), values, fault, Choices(visit: visit, item: nil, parent: above?.item, kind: values["kind"]?.string))
+      visit, Relevant.fields(of: procedure, values, parent: above?.item, isBureau: visit.isBureau), values, fault, Choices(visit: visit, item: nil, parent: above?.item, kind: values["kind"]?.string))
     let hidden: HTML = parent.map { "<input type=\"hidden\" name=\"parent\" value=\"\($0)\">" } ?? ""
     let content: HTML = """
-      \(Parts.fault(fault))<p class="hint">先存成草稿,附件在下一页上传,填好再提交。</p>
+      \(Parts.fault(fault))<p class="hint">先存成草稿\(hasPapers(procedure, above?.item) ? ",附件在下一页上传" : ""),核对后提交。\(isPrefilled ? "已按您上一次的填写预填,请逐项核对。" : "")</p>
       <form method="post" action="/cases/\(procedure.path)/new">\(Parts.hidden(visit))\(hidden)\(behalf(visit, procedure))\(fields)<p class="bar"><button class="main">存为草稿</button></p></form>
       """
     var trail = [("事项", "/cases"), (procedure.title, "/cases/\(procedure.path)")]
     if let above { trail.append((above.title, above.path)) }
-    return .page(fault?.status ?? 200, Shell(visit: visit, title: "新办\(procedure.title)", trail: trail, content: content).html)
+    return .page(fault?.status ?? 200, Shell(visit: visit, title: procedure.beginning, trail: trail, content: content).html)
+  }
+
+  /// Whether something is to be attached on the next page.
+  private static func hasPapers(_ procedure: Procedure, _ parent: JSON?) -> Bool {
+    let kind = parent?["fields"]?["kind"]?.string
+    return procedure.code == "exchange.resource" ? false : procedure.code == "exchange.application" || procedure.papers.contains { $0.during.isEmpty } && kind != "table"
   }
 
   /// What decides about the rest of the form is asked first.
   private static func choose(_ visit: Visit, _ procedure: Procedure, _ field: Field, _ parent: Int?) -> Reply {
     guard case .choice(let choices) = field.kind else { return .page(404, FaultPage.missing(visit)) }
     let links = choices.map { "<li><a href=\"/cases/\(procedure.path)/new?\(field.name)=\($0.code)\(parent.map { "&parent=\($0)" } ?? "")\">\($0.label)</a></li>" as HTML }
-    return .page(200, Shell(visit: visit, title: "新办\(procedure.title)", trail: [("事项", "/cases"), (procedure.title, "/cases/\(procedure.path)")], content: "<p>\(field.label):</p><ul class=\"starts\">\(links)</ul>").html)
+    return .page(200, Shell(visit: visit, title: procedure.beginning, trail: [("事项", "/cases"), (procedure.title, "/cases/\(procedure.path)")], content: "<p>\(field.label):</p><ul class=\"starts\">\(links)</ul>").html)
   }
 
   /// The bureau may open some procedures for a department of another level.
@@ -79,7 +86,7 @@ enum EditPage {
     }
     let above = try await parentCase(visit, procedure, item["parent"]?.int)
     let choices = Choices(visit: visit, item: item, parent: above?.item, kind: values["kind"]?.string)
-    let fields = try await controls(visit, Relevant.fields(of: procedure, values, parent: above?.item), values, fault, choices)
+    let fields = try await controls(visit, Relevant.fields(of: procedure, values, parent: above?.item, isBureau: visit.isBureau), values, fault, choices)
     var asks: [HTML] = []
     for field in amending?.asks.filter({ $0.name != "fields" }) ?? [] {
       asks.append(FieldView(field: field, name: "\(amending?.name ?? "").\(field.name)", value: nil, faults: []).html)

@@ -21,8 +21,8 @@ struct GrantPage {
       interface = "\(samples.html(code))\(mayReceive && grant["state"]?["code"]?.string == "in-force" ? form.html : HTML.empty)<p><a href=\"\(Parts.file("/grants/\(id)/openapi"))\">接口说明(OpenAPI 3.1)</a></p>"
     }
     let content: HTML = """
-      \(Parts.fault(fault))\(code.map(reveal))\(tried == nil ? HTML.empty : interface)\(facts(grant, mayShow: isOwn || visit.isBureau))
-      \(mayReceive ? acts(kind, hasCode: grant["hasCode"]?.bool == true) : HTML.empty)\(tried == nil ? interface : HTML.empty)
+      \(Parts.fault(fault))\(code.map(reveal))\(facts(grant, mayShow: isOwn || visit.isBureau))
+      \(mayReceive ? acts(kind, hasCode: grant["hasCode"]?.bool == true) : HTML.empty)\(interface)
       \(kind == "interface" ? try await calls() : try await deliveries())
       """
     return .page(fault?.status ?? 200, Shell(visit: visit, title: "授权 \(grant["number"]?.string ?? "")", trail: [("授权", "/grants")], told: told, content: content).html)
@@ -90,7 +90,7 @@ struct GrantPage {
     }
     return """
       <section aria-labelledby="log"><h2 id="log">最近调用</h2><form method="get" action="/calls" class="filter"><div class="field"><label for="call">按请求编号诊断</label><input id="call" name="id"></div><button>查看</button></form>
-      \(Parts.table(["请求编号", "时间", "应答", "路径", "说明"], rows, empty: "还没有调用。"))</section>
+      \(Parts.table(["请求编号", "时间", "应答", "路径", "说明"], rows, empty: "还没有调用。"))<p class="hint">刚才的调用几秒后出现。</p></section>
       """
   }
 }

@@ -27,15 +27,27 @@ enum HomePage {
     let content: HTML = """
       <ul class="tabs">\(tabs)</ul>
       \(Parts.table(["编号", "事项", "名称", "状态", "时限", "部门", "最近变动"], rows, caption: "\(boxes.first { $0.0 == box }?.1 ?? "")(\(lines.count))", empty: words))
-      \(starts(visit))
+      \(try await codes(visit))\(starts(visit))
       """
     return .page(200, Shell(visit: visit, title: "待办", content: content).html)
+  }
+
+  /// Granted interfaces whose code nobody has fetched.
+  private static func codes(_ visit: Visit) async throws -> HTML {
+    guard visit.holds("user.receive") else { return "" }
+    let waiting = (try await visit.get("/grants", [("limit", "200")])["grants"]?.array ?? []).filter { grant in
+      grant["department"]?.string == visit.department && grant["resource"]?["kind"]?.string == "interface" && grant["hasCode"]?.bool != true && grant["state"]?["code"]?.string == "in-force"
+    }
+    let rows = waiting.map { grant -> [HTML] in
+      ["<a href=\"/grants/\(grant["id"]?.int ?? 0)\">\(grant["number"]?.string ?? "")</a>", "\(grant["resource"]?["title"]?.string ?? "")", "\(grant["system"]?.string ?? "")", Parts.until(grant["expiresAt"]?.string)]
+    }
+    return rows.isEmpty ? "" : "<section aria-labelledby=\"codes\"><h2 id=\"codes\">待领取授权码</h2>\(Parts.table(["授权", "接口", "业务系统", "到期"], rows))</section>"
   }
 
   /// What may be begun without anything above it.
   private static func starts(_ visit: Visit) -> HTML {
     let links = Pages.procedures.filter { $0.parents.isEmpty && $0.mayBeOpened(by: visit) }.map { procedure -> HTML in
-      "<li><a href=\"/cases/\(procedure.path)/new\">\(procedure.title)</a></li>"
+      "<li><a href=\"/cases/\(procedure.path)/new\">\(procedure.beginning)</a></li>"
     }
     return links.isEmpty ? "" : "<section><h2>新办</h2><ul class=\"starts\">\(links)</ul></section>"
   }
@@ -44,6 +56,14 @@ enum HomePage {
 extension Procedure {
   /// `exchange/catalogue`.
   var path: String { code.replacing(".", with: "/") }
+  /// What its beginning is called on a button.
+  var beginning: String {
+    [
+      "exchange.catalogue": "编制目录", "exchange.resource": "挂接资源", "exchange.application": "申请使用", "exchange.demand": "提出供需需求", "exchange.quality": "反馈质量问题",
+      "exchange.change": "登记变更", "exchange.revision": "修订目录", "exchange.dispute": "提出分歧", "exchange.violation": "登记违规", "exchange.no-share": "不予共享备案",
+      "exchange.cross-level": "提出跨层级需求", "exchange.stop": "发布停服通知", "exchange.bulletin": "起草通报",
+    ][code] ?? "新办\(title)"
+  }
   func mayBeOpened(by visit: Visit) -> Bool {
     visit.person?["administrator"]?.string == nil && openers.contains { party in seat(of: party).map { visit.roles.contains($0.role) } == true }
   }

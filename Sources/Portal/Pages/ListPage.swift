@@ -12,7 +12,7 @@ enum ListPage {
     let boxes = HomePage.boxes.map { "<option value=\"\($0.0)\"\($0.0 == visit.query["box"] ? " selected" : "")>\($0.1)</option>" as HTML }
     let kept = query.filter { $0.0 != "after" && $0.0 != "limit" }.map { "&\($0.0)=\(Parts.encoded($0.1))" }.joined()
     let next = found["next"]?.int.map { "<p><a href=\"?after=\($0)\(kept)\">下一页</a></p>" as HTML }
-    let begin: HTML = procedure.parents.isEmpty && procedure.mayBeOpened(by: visit) ? "<p><a class=\"button\" href=\"/cases/\(procedure.path)/new\">新办\(procedure.title)</a></p>" : ""
+    let begin: HTML = procedure.parents.isEmpty && procedure.mayBeOpened(by: visit) ? "<p><a class=\"button\" href=\"/cases/\(procedure.path)/new\">\(procedure.beginning)</a></p>" : ""
     let content: HTML = """
       \(begin)
       <form method="get" class="filter">
@@ -38,14 +38,14 @@ enum ListPage {
   /// Words, shape and colour; one click to the count.
   static func due(_ clock: JSON?) -> HTML {
     guard let clock, let id = clock["id"]?.int else { return "" }
-    return "<a href=\"/clocks/\(id)\">\(clock["dueDay"]?.string ?? "")</a> \(left(clock))"
+    return "<a href=\"/clocks/\(id)\">\(clock["dueDay"]?.string ?? "")</a> \(left(clock))\(clock["provisional"]?.bool == true ? " <span class=\"hint\">暂按推算</span>" as HTML : HTML.empty)"
   }
 
   /// 还剩几天, or what is over: a length of the measure that was overrun, one that is held open, or a target of ours, which only reminds.
   static func left(_ clock: JSON) -> HTML {
     let days = clock["daysLeft"]?.int ?? 0
     if clock["late"]?.bool == true { return "<span class=\"badge bad\">■ 已超期\(clock["daysLate"]?.int.map { " \($0) 个工作日" } ?? "")</span>" }
-    if days == 0 { return "<span class=\"badge soon\">▲ \(clock["statutory"]?.bool == true ? "已到期,延期审批中" : "已过提醒日")</span>" }
+    if days == 0 { return "<span class=\"badge soon\">▲ \(clock["statutory"]?.bool == true ? "已到期,延期审批中" : "已过提醒日,不计超期")</span>" }
     return days <= 2 ? "<span class=\"badge soon\">▲ 还剩 \(days) 个工作日</span>" : "<span class=\"badge calm\">还剩 \(days) 个工作日</span>"
   }
 

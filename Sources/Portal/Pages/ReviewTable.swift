@@ -4,17 +4,15 @@ import JSONText
 struct ReviewTable {
   let visit: Visit
   let item: JSON
+  /// Of the application, with its resource under `resource`.
+  let catalogue: JSON?
 
   private var waits: Bool { ["platform-review", "provider-review"].contains(item["state"]?["code"]?.string) }
 
-  func html() async throws -> HTML {
-    guard item["procedure"]?.string == "exchange.application", waits, visit.holds("bureau.application", "provider.review"), let parent = item["parent"]?.int,
-      let resource = try? await visit.get("/exchange/resource/\(parent)")
-    else { return "" }
-    let catalogue = resource["parent"]?.int.map { ("/exchange/catalogue/\($0)") }
-    let above = if let catalogue { try? await visit.get(catalogue) } else { JSON?.none }
+  func html() -> HTML {
+    guard item["procedure"]?.string == "exchange.application", waits, visit.holds("bureau.application", "provider.review"), let resource = catalogue?["resource"] else { return "" }
     return """
-      <section aria-labelledby="review"><h2 id="review">申请与目录对照</h2><div class="pair"><div>\(items(resource, above))</div><div>\(terms(above))\(materials)</div></div></section>
+      <section aria-labelledby="review"><h2 id="review">申请与目录对照</h2><div class="pair"><div>\(items(resource, catalogue))</div><div>\(terms(catalogue))\(materials)</div></div></section>
       """
   }
 
@@ -51,8 +49,14 @@ struct ReviewTable {
     guard !wanted.isEmpty else { return "<p class=\"hint\">目录列明:无需材料。</p>" }
     let rows = wanted.map { wish -> [HTML] in
       let paper = laid.last { $0["name"]?.string == wish.name }
-      return ["\(wish.label)", paper.map { "<a href=\"\(Parts.file("\(api)/papers/\(wish.name)"))\">\($0["file"]?.string ?? "")</a>" as HTML } ?? "<span class=\"badge bad\">未提交</span>"]
+      return ["\(wish.label)", paper.map { "<a href=\"\(Parts.file("\(api)/papers/\(wish.name)"))\">\($0["file"]?.string ?? "")</a>\(reading($0))" as HTML } ?? "<span class=\"badge bad\">未提交</span>"]
     }
     return Parts.table(["所需材料", "提交的"], rows)
+  }
+
+  /// What a machine read off the scan, before anybody decides.
+  private func reading(_ paper: JSON) -> HTML {
+    guard let reading = paper["reading"], !reading.isNull else { return "" }
+    return " <span class=\"badge\">\(reading["label"]?.string ?? "")</span>\(reading["warning"]?.string.map { "<p class=\"fault\">\($0)</p>" as HTML })"
   }
 }

@@ -52,6 +52,17 @@ enum RulePage {
     return .page(200, Shell(visit: visit, title: "\(law["title"]?.string ?? "")", trail: [("规则", "/rules")], content: "\(articles)").html)
   }
 
+  /// What the declaration says of a clause, in the office's words.
+  private static func sentences(_ procedure: Procedure, _ clause: String) -> [String] {
+    let holders = ["BUREAU": "市数据局", "PROVIDER": "提供部门", "USER": "使用部门"]
+    var words = procedure.clause.description == clause ? ["“\(procedure.title)”按本条办理。"] : []
+    for clock in procedure.clocks where clock.limit.isStatutory && "\(clock.limit)".contains(clause) {
+      let states = clock.states.map { "“\($0.label)”" }.joined(separator: "、")
+      words.append("时限 \(clock.code):\(clock.limit.span.description),在\(states)期间计时,由\(holders[clock.holder.code] ?? clock.holder.code)办理;当日不计,到期日 24 时前办结为按时。")
+    }
+    return words
+  }
+
   /// Where the platform does what a clause says.
   private static func cited(_ visit: Visit, _ clause: String) async throws -> HTML {
     let article = try await article(visit, clause)
@@ -60,9 +71,13 @@ enum RulePage {
         line.split { !($0.isLetter || $0.isNumber || $0 == "-" || $0 == ".") }.contains { $0 == clause }
       }
       guard !lines.isEmpty else { return nil }
-      return "<section><h2><a href=\"/cases/\(procedure.path)\">\(procedure.title)</a></h2><pre>\(lines.joined(separator: "\n"))</pre></section>"
+      let words = sentences(procedure, clause).map { "<li>\($0)</li>" as HTML }
+      return """
+        <section><h3><a href="/cases/\(procedure.path)">\(procedure.title)</a></h3>\(words.isEmpty ? HTML.empty : "<ul>\(words)</ul>" as HTML)
+        <details><summary>规则原文</summary><pre>\(lines.joined(separator: "\n"))</pre></details></section>
+        """
     }
-    let content: HTML = "\(article)\(found.isEmpty ? "<p>没有流程直接引用这一条。</p>" as HTML : "<h2>平台上的规则</h2>\(found)")"
+    let content: HTML = "\(article)\(found.isEmpty ? "<p>没有流程直接引用这一条。</p>" as HTML : "<h2>平台上的规则</h2>\(found)" as HTML)"
     return Shell(visit: visit, title: "条款 \(clause)", trail: [("规则", "/rules")], content: content).html
   }
 }

@@ -34,8 +34,8 @@ enum SearchPage {
 
   /// What is mounted under a catalogue, each with the way to apply for it.
   static func resources(of item: JSON, _ visit: Visit) async throws -> HTML {
-    guard let code = item["fields"]?["code"]?.string ?? item["number"]?.string else { return "" }
-    let found = try await visit.get("/search", [("q", code), ("limit", "20")])["hits"]?.array?.first { $0["id"]?.int == item["id"]?.int }
+    guard let name = item["fields"]?["name"]?.string else { return "" }
+    let found = try await visit.get("/search", [("q", name), ("limit", "50")])["hits"]?.array?.first { $0["id"]?.int == item["id"]?.int }
     let lines = found.map { resources($0, visit) } ?? ""
     return lines.isEmpty ? "" : "<section aria-labelledby=\"below\"><h2 id=\"below\">资源</h2>\(lines)</section>"
   }
@@ -54,7 +54,7 @@ enum SearchPage {
     let procedure = (hit["procedure"]?.string ?? "exchange.catalogue").replacing(".", with: "/")
     let words = hit["hit"].flatMap { $0.isNull ? nil : $0["text"]?.string }
     return """
-      <li><h2><a href="/cases/\(procedure)/\(hit["id"]?.int ?? 0)">\(hit["title"]?.string ?? "")</a></h2>
+      <li><h2><a href="/cases/\(procedure)/\(hit["id"]?.int ?? 0)">\(hit["title"]?.string ?? "")</a>\(["published", "filed"].contains(hit["state"]?["code"]?.string ?? "published") ? HTML.empty : " <span class=\"badge soon\">\(hit["state"]?["label"]?.string ?? "")</span>" as HTML)</h2>
       <p class="hint">\([hit["provider"]?["label"]?.string, hit["class"]?["label"]?.string, hit["frequency"]?["label"]?.string, hit["code"]?.string].compactMap(\.self).filter { !$0.isEmpty }.joined(separator: " · "))</p>
       <p>\((hit["summary"]?.string ?? "").prefix(160))</p>\(words.map { "<p class=\"hint\">…\($0)…</p>" as HTML })
       \(resources(hit, visit))</li>

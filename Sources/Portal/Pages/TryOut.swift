@@ -12,7 +12,7 @@ struct TryOut {
     guard !samples.operations.isEmpty else { return "" }
     let secret = code ?? (visit.form["secret"] ?? "")
     return """
-      <section aria-labelledby="try"><h2 id="try">试调用</h2>\(result)<form method="post" action="/grants/\(id)/try" class="narrow">\(Parts.hidden(visit))\(choice)\(inputs)
+      <section aria-labelledby="try"><h2 id="try">试调用</h2>\(result)<form method="post" action="/grants/\(id)/try#try" class="narrow">\(Parts.hidden(visit))\(choice)\(inputs)
       <div class="field"><label for="secret">授权码</label><input id="secret" name="secret" type="password" autocomplete="off" required value="\(secret)"></div>
       <p><button class="main">试调用</button></p><p class="hint">这是一次真实的调用:经过网关,计入调用记录。</p></form></section>
       """
@@ -32,7 +32,7 @@ struct TryOut {
     var seen: Set<String> = []
     let all = samples.operations.flatMap(\.parameters).filter { seen.insert($0.name).inserted }
     return all.map { one in
-      let typed = visit.form["p-\(one.name)"] ?? ""
+      let typed = visit.form["p-\(one.name)"] ?? (one.isRequired ? one.example ?? "" : "")
       let must = one.isRequired && samples.operations.count == 1
       let input: HTML = one.choices.isEmpty
         ? "<input id=\"p-\(one.name)\" name=\"p-\(one.name)\" maxlength=\"500\"\(must ? " required" : "") value=\"\(typed)\">"

@@ -31,6 +31,8 @@ package struct CallExplanation: Sendable, Hashable {
     switch (status, party) {
     case (_, "consumer"): return hungUp
     case (200..<400, _): return CallExplanation("调用成功,应答已全部交出。", .nobody, "无须处理。")
+    case (404, _):
+      return CallExplanation("调用已送达提供部门的服务,服务答复没有所查的内容(404)。", .nobody, "请核对所查的编号或条件;确有此项而查不到的,联系提供部门。")
     case (400..<500, _):
       return CallExplanation(
         "调用已送达提供部门的服务,服务认为请求有误(\(status))。", .consumer, "请对照接口说明检查参数和请求内容;确认无误仍被拒绝的,联系提供部门。")
