@@ -56,9 +56,10 @@ enum RulePage {
   private static func sentences(_ procedure: Procedure, _ clause: String) -> [String] {
     let holders = ["BUREAU": "市数据局", "PROVIDER": "提供部门", "USER": "使用部门"]
     var words = procedure.clause.description == clause ? ["“\(procedure.title)”按本条办理。"] : []
-    for clock in procedure.clocks where clock.limit.isStatutory && "\(clock.limit)".contains(clause) {
+    for clock in procedure.clocks {
+      guard case .statutory(let span, let source) = clock.limit, source.description == clause else { continue }
       let states = clock.states.map { "“\($0.label)”" }.joined(separator: "、")
-      words.append("时限 \(clock.code):\(clock.limit.span.description),在\(states)期间计时,由\(holders[clock.holder.code] ?? clock.holder.code)办理;当日不计,到期日 24 时前办结为按时。")
+      words.append("时限 \(clock.code):\(span.description),在\(states)期间计时,由\(holders[clock.holder.code] ?? clock.holder.code)办理;当日不计,到期日 24 时前办结为按时。")
     }
     return words
   }
