@@ -24,11 +24,13 @@ import Workbench
         tasks.addTask {
           let base = ["-sS", "--max-time", "5", "--cacert", certificate]
           let address = "https://127.0.0.1:\(port)/healthz/ready"
-          #expect(try Self.curl(base + ["--retry", "20", "--retry-connrefused", "--retry-delay", "1", address]) == #"{"ready":true}"#)
-          #expect(try Self.curl(base + ["--tlsv1.2", "--tls-max", "1.2", address]) == #"{"ready":true}"#)
-          #expect(throws: Running.NotUp.self) { try Self.curl(base + ["--tls-max", "1.1", address]) }
-          #expect(throws: Running.NotUp.self) { try Self.curl(["-sS", "--max-time", "5", address]) }
-          #expect(throws: Running.NotUp.self) { try Self.curl(["-sS", "--max-time", "5", "http://127.0.0.1:\(port)/healthz/ready"]) }
+          let (open, older) = (
+            try Self.curl(base + ["--retry", "20", "--retry-connrefused", "--retry-delay", "1", address]), try Self.curl(base + ["--tlsv1.2", "--tls-max", "1.2", address])
+          )
+          #expect(open == #"{"ready":true}"# && older == open)
+          #expect(throws: Running.NotUp.self) { _ = try Self.curl(base + ["--tls-max", "1.1", address]) }
+          #expect(throws: Running.NotUp.self) { _ = try Self.curl(["-sS", "--max-time", "5", address]) }
+          #expect(throws: Running.NotUp.self) { _ = try Self.curl(["-sS", "--max-time", "5", "http://127.0.0.1:\(port)/healthz/ready"]) }
         }
         defer { tasks.cancelAll() }
         // The callers are done, or the server fell.
@@ -41,10 +43,12 @@ import Workbench
 
   @Test func `does not open with a key that is not there`() async throws {
     try await Office.with { office in
-      #expect(throws: (any Error).self) {
-        try APIServer(
-          Door.desks(office), host: "127.0.0.1", port: 1, tls: .init(chain: "/nowhere", key: "/nowhere"), metrics: RequestCounts(), isReady: { true }, logger: Logger(label: "test"))
-      }
+      let nowhere = APIServer.TLS(chain: "/nowhere", key: "/nowhere")
+      do {
+        _ = try APIServer(
+          Door.desks(office), host: "127.0.0.1", port: 1, tls: nowhere, metrics: RequestCounts(), isReady: { true }, logger: Logger(label: "test"))
+        Issue.record("it opened")
+      } catch {}
     }
   }
 }

@@ -1,3 +1,5 @@
+import API
+import Couriers
 import Foundation
 import Testing
 
