@@ -151,7 +151,7 @@ def refusals(site):
     clerk.get_by_role("button", name="提交审核", exact=True).click()
     box = clerk.locator(".refused")
     assert box.locator("li").count() >= 3 and box.locator("li .clause").count() == box.locator("li").count(), box.inner_text()
-    assert "改好再提交" in box.inner_text() and "市数据局" in box.inner_text()
+    assert "去填写内容" in box.inner_text() and "市数据局" in box.inner_text()
     number = box.locator("code").inner_text()
     site.shot(clerk, "refused-form")
     for page in [clerk, bureau]:

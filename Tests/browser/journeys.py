@@ -52,6 +52,10 @@ def share(site):
     editor.check("#f-noMaterials")
     submit(editor, "保存")
     told(editor, "已保存")
+    # More items than the first page had rows for.
+    editor.goto(f"{catalogue}/edit")
+    assert editor.locator("[name='items.3.name']").evaluate("element => element.tagName") == "INPUT", "a fourth item cannot be written"
+    editor.goto(catalogue)
     submit(editor, "提交审核")
     state(editor, "待审核")
 
@@ -63,7 +67,7 @@ def share(site):
 
     # The provider mounts the table.
     editor.goto(catalogue)
-    editor.get_by_role("link", name="资源", exact=True).last.click()
+    editor.get_by_role("link", name="挂接资源", exact=True).last.click()
     editor.get_by_role("link", name="库表", exact=True).click()
     editor.fill("#f-code", f"staff-{TAG}")
     editor.fill("#f-title", f"从业人员表{TAG}")

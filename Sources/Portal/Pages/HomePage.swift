@@ -60,7 +60,7 @@ extension Procedure {
   var beginning: String {
     [
       "exchange.catalogue": "编制目录", "exchange.resource": "挂接资源", "exchange.application": "申请使用", "exchange.demand": "提出供需需求", "exchange.quality": "反馈质量问题",
-      "exchange.change": "登记变更", "exchange.revision": "修订目录", "exchange.dispute": "提出分歧", "exchange.violation": "登记违规", "exchange.no-share": "不予共享备案",
+      "exchange.change": "登记变更", "exchange.revision": "修订目录", "exchange.dispute": "提出分歧", "exchange.violation": "登记违规", "exchange.no-share": "申报不予共享",
       "exchange.cross-level": "提出跨层级需求", "exchange.stop": "发布停服通知", "exchange.bulletin": "起草通报",
     ][code] ?? "新办\(title)"
   }
