@@ -31,7 +31,7 @@ enum GrantPages {
   }
 
   private static func list(_ visit: Visit) async throws -> Reply {
-    let found = try await visit.get("/grants", [("limit", "200"), ("after", visit.query["after"] ?? "0")])
+    let found = try await visit.get("/grants", [("limit", "50"), ("after", visit.query["after"] ?? "0")])
     let rows = (found["grants"]?.array ?? []).map { grant -> [HTML] in
       [
         "<a href=\"/grants/\(grant["id"]?.int ?? 0)\">\(grant["number"]?.string ?? "")</a>", "\(grant["resource"]?["title"]?.string ?? "")",

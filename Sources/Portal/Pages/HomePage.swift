@@ -5,6 +5,9 @@ import Workflow
 enum HomePage {
   static let boxes = [("todo", "待我处理"), ("mine", "我发起"), ("department", "本部门"), ("due", "即将到期"), ("late", "已超期")]
 
+  /// More than people look through on one page; the rest is found in each procedure's list.
+  private static let mostRows = 80
+
   static func answer(_ visit: Visit) async throws -> Reply {
     let box = boxes.first { $0.0 == visit.query["box"] }?.0 ?? "todo"
     var lines: [(procedure: Procedure, line: JSON)] = []
@@ -22,12 +25,12 @@ enum HomePage {
     let tabs = boxes.map { code, label -> HTML in
       "<li><a href=\"/?box=\(code)\"\(code == box ? " aria-current=\"page\"" as HTML : HTML.empty)>\(label)</a></li>"
     }
-    let rows = lines.prefix(200).map { procedure, line in ListPage.row(procedure, line, visit, shows: true) }
+    let rows = lines.prefix(mostRows).map { procedure, line in ListPage.row(procedure, line, visit, shows: true) }
     let words = ["todo": "没有等您办理的事项。", "late": "没有超期的事项。", "due": "两个工作日内没有到期的事项。"][box] ?? "没有事项。"
     let content: HTML = """
       <ul class="tabs">\(tabs)</ul>
       \(Parts.table(["编号", "事项", "名称", "状态", "时限", "部门", "最近变动"], rows, caption: "\(boxes.first { $0.0 == box }?.1 ?? "")(\(lines.count))", empty: words))
-      \(try await codes(visit))\(starts(visit))
+      \(lines.count > mostRows ? "<p class=\"hint\">另有 \(lines.count - mostRows) 件,见<a href=\"/cases\">各类事项</a>。</p>" as HTML : HTML.empty)\(try await codes(visit))\(starts(visit))
       """
     return .page(200, Shell(visit: visit, title: "待办", content: content).html)
   }
