@@ -4,6 +4,7 @@ import Postgres
 enum AroundStatements {
   static let usesData = Statement<Bool, String>("around.uses", "select uses from department where code = $1")
   static let provides = Statement<Bool, String>("around.provides", "select provides from department where code = $1")
+  static let exists = Statement<Bool, String>("around.exists", "select true from department where code = $1")
   static let isExternal = Statement<Bool, String>("around.external", "select kind = 'external' from department where code = $1")
   static let departments = Statement<String>("around.departments", "select code from department order by code")
   static let above = Statement<AboveRow, Int64>("around.above", "select procedure, state from case_file where id = $1")
@@ -99,7 +100,7 @@ enum AroundStatements {
     "around.clock", "select id from case_clock where case_id = $1 and ended_at is null order by id limit 1")
 
   static let all: [AnyStatement] = [
-    usesData.any, provides.any, isExternal.any, departments.any, above.any, openChanges.any, otherRevision.any, openRevisions.any,
+    usesData.any, provides.any, exists.any, isExternal.any, departments.any, above.any, openChanges.any, otherRevision.any, openRevisions.any,
     settledDisputes.any, waiting.any, facts.any, itemsNamed.any, isFrozen.any, copyPapers.any, takeTemplates.any, runningClock.any,
   ]
 }

@@ -98,7 +98,7 @@ extension CaseDesk {
       guard let above else { throw Refused(Refusal.noParent.at("/parent")) }
       let others = [above.department, above.counterpart].compactMap(\.self).filter { $0 != person.department }
       return Between(owner: person.department, counterpart: others.first, addressees: Array(others.dropFirst()))
-    case .own, .facingParent, .facing:
+    case .own, .facingParent, .facing, .toward:
       let owner = try await owner(named, above, seats, person, refused, in: work)
       return Between(owner: owner, counterpart: procedure.sides == .facingParent ? above?.department : nil)
     }
@@ -126,9 +126,14 @@ extension CaseDesk {
 
   /// The other side of a case whose form names it; nobody as long as the form names no department.
   func counterpart(_ procedure: Procedure, _ fields: JSONObject, _ present: String?, in work: Work) async throws -> String? {
-    guard case .facing(let field) = procedure.sides else { return present }
+    let (field, wanted): (String, Statement<Bool, String>)
+    switch procedure.sides {
+    case .facing(let name): (field, wanted) = (name, AroundStatements.provides)
+    case .toward(let name): (field, wanted) = (name, AroundStatements.exists)
+    default: return present
+    }
     guard let code = fields[field]?.string else { return nil }
-    return try await work.tx.first(AroundStatements.provides, code) == true ? code : nil
+    return try await work.tx.first(wanted, code) == true ? code : nil
   }
 
   /// May this person fill in a draft: its own department from an opener's seat, or who opened it for another department.

@@ -24,7 +24,12 @@ extension CaseDesk {
       actedBy[act.step] = act.account
       before[act.step] = procedure.state(act.from)
     }
-    let context = try await around(row, procedure, in: work).merged(with: context(procedure, row, input, work))
+    var context = try await around(row, procedure, in: work).merged(with: context(procedure, row, input, work))
+    context["now"] = .string(work.now.text)
+    if procedure.clocks.contains(where: { if case .named = $0.limit { true } else { false } }) {
+      let lapsed = try await work.tx.all(CaseStatements.clocks, row.id).filter { $0.endedAt == nil && work.now >= $0.dueAt }
+      context["lapsed"] = JSON(lapsed.map(\.code))
+    }
     var words: [String: String] = [:]
     for member in context.members { words[member.name] = member.value.string ?? member.value.int.map(String.init) }
     words["n"] = words["liveResources"]

@@ -112,8 +112,8 @@ package struct CaseDesk: Sendable {
     let moved = try await work.tx.one(
       CaseStatements.move, row.id, decision.to.code, decision.agreed.map(\.code).sorted(), work.now.stamp)
     try await clocks.end(decision, of: row, in: work)
-    try await clocks.start(decision.starts, of: moved, procedure, in: work)
-    try await clocks.shift(decision.shifts, of: moved, in: work)
+    try await clocks.start(decision.starts, of: moved, procedure, act.input, in: work)
+    try await clocks.shift(decision.shifts, of: moved, act.input, in: work)
     if procedure.clocks.contains(where: { !$0.silent.isEmpty }) {
       let silent = procedure.clocks.filter { $0.silent.contains(decision.to) }.map(\.code)
       _ = try await work.tx.run(CaseStatements.silence, row.id, silent)

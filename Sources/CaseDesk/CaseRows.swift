@@ -68,6 +68,8 @@ package struct ClockRow: PostgresRow {
   /// The due date by the calendar, from the day it started, with its length and shifts.
   func due(_ calendar: WorkCalendar, length: Span? = nil, shifted: Int? = nil) -> DueDate {
     let unit = Span.Unit(rawValue: unit) ?? .workingDay
+    // What an act named no holiday notice moves.
+    if unit == .named { return DueDate(day: dueDay, at: dueAt, isProvisional: false) }
     return calendar.shifted(calendar.due(length ?? Span(Int(self.length), unit), from: startedAt), by: shifted ?? Int(self.shifted))
   }
 }

@@ -17,14 +17,16 @@ package struct ClockKeeper: Sendable {
     return WorkCalendar(entries, years: Set(try await tx.all(CaseStatements.years).map(Int.init)))
   }
 
-  func start(_ starts: [Clock], of row: CaseRow, _ procedure: Procedure, in work: Work) async throws {
+  /// - Parameter input: the words of the act that starts them; it may name their end.
+  func start(_ starts: [Clock], of row: CaseRow, _ procedure: Procedure, _ input: JSONObject, in work: Work) async throws {
     guard !starts.isEmpty else { return }
     _ = try await work.tx.run(CaseStatements.holdCalendar)
     let calendar = try await calendar(work.tx)
     for clock in starts {
       let from = start(of: clock, row, work.now)
       let rule = try await self.rule(clock, on: Day(of: from), work.tx)
-      let due = calendar.due(rule.span, from: from)
+      var due = calendar.due(rule.span, from: from)
+      if case .named(let field, _) = clock.limit, let named = (input[field] ?? row.fields[field])?.string.flatMap(WorkCalendar.named) { due = named }
       let side = procedure.seat(of: clock.holder)?.side
       let department = side == .owner ? row.department : side == .counterpart ? row.counterpart : nil
       _ = try await work.tx.run(
@@ -40,7 +42,7 @@ package struct ClockKeeper: Sendable {
   }
 
   /// Makes a clock longer, or lets an ended one run on; its due date is counted anew from its own start (EX-6b, EX-6c).
-  func shift(_ shifts: [ClockShift], of row: CaseRow, in work: Work) async throws {
+  func shift(_ shifts: [ClockShift], of row: CaseRow, _ input: JSONObject, in work: Work) async throws {
     guard !shifts.isEmpty else { return }
     _ = try await work.tx.run(CaseStatements.holdCalendar)
     let calendar = try await calendar(work.tx)
@@ -55,6 +57,14 @@ package struct ClockKeeper: Sendable {
         let days = late ? ended.map { Int32(calendar.count(after: due.day, through: Day(of: $0))) } : nil
         try await retime(
           clock, due, length: rule.length, source: rule.source, shifted: clock.shifted, ended: ended, clock.outcome, days, "延期", in: work)
+      case .end:
+        guard clock.endedAt == nil else { continue }
+        let days = work.now >= clock.dueAt ? Int32(calendar.count(after: clock.dueDay, through: Day(of: work.now))) : nil
+        _ = try await work.tx.run(CaseStatements.endClock, clock.id, work.now.stamp, "met", days)
+      case .rename(_, let field):
+        guard clock.endedAt == nil, let due = input[field]?.string.flatMap(WorkCalendar.named) else { continue }
+        try await retime(
+          clock, due, length: clock.length, source: clock.source, shifted: clock.shifted, ended: nil, nil, nil, input["reason"]?.string ?? "另定期限", in: work)
       case .reopen(_, let isShifted):
         guard let ended = clock.endedAt else { continue }
         let more = isShifted ? calendar.count(after: Day(of: ended), through: Day(of: work.now)) : 0
@@ -89,6 +99,7 @@ package struct ClockKeeper: Sendable {
     }
     switch clock.limit {
     case .statutory(let span, let clause): return (span, clause.description)
+    case .named(_, let clause): return (.named, clause.description)
     case .target(let span, let name):
       guard let setting = Setting.named(name) else { return (span, name) }
       return (Span(try await Settings.value(setting, on: day, tx), span.unit), "系统参数 \(name)(办法未规定具体时限)")

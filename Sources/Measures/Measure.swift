@@ -19,7 +19,9 @@ extension Measure {
       .catalogue, .revision, .change, .noShare, .resource, .demand, .application, .grant, .crossLevel, .quality, .violation, .dispute, .stop,
       .bulletin,
     ], ledgers: [.training, .auditRule, .auditRecord, .otherRoute, .fault, .transfer], duties: [.yearlyAudit])
-  package static let all: [Measure] = [.exchange]
+  package static let extranet = Measure(
+    code: "NET", path: "extranet", title: "嘉峪关市电子政务外网管理办法", procedures: [.problem, .incident, .privateNetwork], ledgers: [], duties: [])
+  package static let all: [Measure] = [.exchange, .extranet]
   /// Every procedure that the house can run.
   package static let procedures: [Procedure] = all.flatMap(\.procedures)
   package static func procedure(_ code: String) -> Procedure? { procedures.first { $0.code == code } }

@@ -20,10 +20,17 @@ extension WorkCalendar {
     case .hour:
       let end = start.adding(seconds: Int64(span.length) * 3600)
       return DueDate(day: Day(of: end), at: end, isProvisional: false)
+    case .named: return DueDate(day: first, at: start, isProvisional: false)
     case .lead:
       let end = lead(span.length, from: start)
       return DueDate(day: Day(of: end), at: end, isProvisional: isProvisional(Day(of: end)))
     }
+  }
+
+  /// What an act names as the end: a day counts whole, an hour to the moment. nil for what is neither.
+  package static func named(_ text: String) -> DueDate? {
+    if let day = Day(text) { return DueDate(day: day, at: day.next.start, isProvisional: false) }
+    return Instant(text).map { DueDate(day: Day(of: $0), at: $0, isProvisional: false) }
   }
 
   /// 提前 n 个工作日 (CK8, CK9): the same time of day on the n-th working day after publication; on a rest day it counts as 00:00 of the

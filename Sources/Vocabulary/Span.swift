@@ -7,6 +7,8 @@ package struct Span: Sendable, Hashable, CustomStringConvertible {
     case hour
     /// 提前 n 个工作日: hour to hour, K3.
     case lead
+    /// Until the day or the hour that an act names: no length of its own.
+    case named
 
     package var label: String {
       switch self {
@@ -15,6 +17,7 @@ package struct Span: Sendable, Hashable, CustomStringConvertible {
       case .month: "个月"
       case .hour: "小时"
       case .lead: "个工作日(提前)"
+      case .named: "以通知写明的期限为准"
       }
     }
   }
@@ -29,8 +32,9 @@ package struct Span: Sendable, Hashable, CustomStringConvertible {
   package static func calendarDays(_ n: Int) -> Span { Span(n, .calendarDay) }
   package static func months(_ n: Int) -> Span { Span(n, .month) }
   package static func hours(_ n: Int) -> Span { Span(n, .hour) }
+  package static let named = Span(0, .named)
   package static func lead(_ n: Int) -> Span { Span(n, .lead) }
 
   /// `10个工作日`
-  package var description: String { "\(length)\(unit.label)" }
+  package var description: String { unit == .named ? unit.label : "\(length)\(unit.label)" }
 }

@@ -33,7 +33,7 @@ extension Procedure {
     let reopened = step.shifts.filter { if case .reopen = $0 { true } else { false } }.map(\.code)
     return Decision(
       to: to, agreed: [],
-      starts: clocks.filter { !$0.states.contains(view.state) && $0.states.contains(to) && !reopened.contains($0.code) },
+      starts: clocks.filter { !$0.states.contains(view.state) && $0.states.contains(to) && !reopened.contains($0.code) && $0.when?.holds(view) != false },
       stops: clocks.filter { $0.states.contains(view.state) && !$0.states.contains(to) }, effects: step.effects, shifts: step.shifts,
       fields: step.amends ? view.fields : nil, drops: step.drops)
   }
@@ -47,11 +47,14 @@ extension Procedure {
 
   /// Why a person may not take a step that her seat would allow: she did what another person has to judge (回避). Known before the click.
   package func barred(_ person: Int64, from step: Step, on view: CaseView) -> Refusal? {
-    let isOwn = step.needs.contains { need in
-      if case .anotherPerson(let earlier) = need { return view.actedBy[earlier] == person }
-      return false
+    for need in step.needs {
+      switch need {
+      case .anotherPerson(let earlier) where view.actedBy[earlier] == person: return common.ownCase
+      case .secondPerson(let earlier, let refusal) where view.actedBy[earlier] == person: return refusal
+      default: continue
+      }
     }
-    return isOwn ? common.ownCase : nil
+    return nil
   }
 
   private func step(_ act: Act, on view: CaseView) throws(Refused) -> Step {
@@ -60,7 +63,7 @@ extension Procedure {
     let open = named.filter { $0.from.contains(view.state) && $0.when?.holds(view) != false }
     guard !open.isEmpty else {
       guard named.contains(where: { $0.parties.contains(act.party) }) else { throw Refused(denial(named, to: act.party)) }
-      throw Refused(named.first { $0.early.contains(view.state) }?.untimely ?? common.notNow.saying(["state": view.state.label]))
+      throw Refused(named.compactMap { $0.premature[view.state] }.first ?? named.first { $0.early.contains(view.state) }?.untimely ?? common.notNow.saying(["state": view.state.label]))
     }
     guard let step = open.first(where: { $0.parties.contains(act.party) }) else { throw Refused(denial(open, to: act.party)) }
     return step
@@ -88,6 +91,7 @@ extension Procedure {
       fields.check(view.fields, whole: true)
         + papers.filter { $0.during.isEmpty && ($0.when?.holds(view) ?? true) && !view.papers.contains($0.name) }.map { $0.refusal.at("/papers/\($0.name)") }
     case .anotherPerson(let earlier): view.actedBy[earlier] == act.person ? [common.ownCase] : []
+    case .secondPerson(let earlier, let refusal): view.actedBy[earlier] == act.person ? [refusal] : []
     case .paper(let name):
       papers.filter { $0.name == name && !view.papers.contains(name) }.map { $0.refusal.at("/papers/\(name)") }
     case .neverSent: hasGoneOut(view) ? [common.notNow.saying(["state": view.state.label])] : []

@@ -12,9 +12,17 @@ extension Procedure {
       for shift in step.shifts where !clocks.contains(where: { $0.code == shift.code }) { found.append("\(step.name): no clock \(shift.code)") }
     }
     for opener in openers where seat(of: opener) == nil { found.append("\(opener.code) opens without a seat") }
+    if case .toward(let field) = sides, !fields.contains(where: { $0.name == field }) { found.append("sides: no field \(field)") }
     if case .facing(let field) = sides, !fields.contains(where: { $0.name == field }) { found.append("sides: no field \(field)") }
     for clock in clocks {
       if case .field(let name) = clock.start, !fields.contains(where: { $0.name == name }) { found.append("clock \(clock.code): no field \(name)") }
+      if case .named(let field, _) = clock.limit {
+        for step in steps where !step.from.contains(where: clock.states.contains) {
+          if case .state(let to) = step.to, clock.states.contains(to), !step.asks.contains(where: { $0.name == field }) {
+            found.append("clock \(clock.code): \(step.name) does not say until when")
+          }
+        }
+      }
       for state in clock.states where !reached.contains(state) { found.append("clock \(clock.code): never in \(state.label)") }
       if seat(of: clock.holder) == nil { found.append("clock \(clock.code): \(clock.holder.code) has no seat") }
     }
@@ -25,6 +33,8 @@ extension Procedure {
       for case .anotherPerson(let earlier) in step.needs where !names.contains(earlier) {
         found.append("\(step.name): no earlier step \(earlier)")
       }
+      for case .secondPerson(let earlier, _) in step.needs where !names.contains(earlier) { found.append("\(step.name): no earlier step \(earlier)") }
+      for case .rename(_, let field) in step.shifts where !step.asks.contains(where: { $0.name == field }) { found.append("\(step.name): asks for no \(field)") }
       for case .paper(let name) in step.needs where !papers.contains(where: { $0.name == name }) { found.append("\(step.name): no paper \(name)") }
       if case .before(let earlier) = step.to, !names.contains(earlier) { found.append("\(step.name): no earlier step \(earlier)") }
       for party in step.parties where seat(of: party) == nil { found.append("\(step.name): \(party.code) has no seat") }

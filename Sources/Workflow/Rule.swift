@@ -41,6 +41,8 @@ package enum Need: Sendable, Hashable {
   case form
   /// The person is not the one who took that step last (EX §7.19).
   case anotherPerson(than: String)
+  /// The same, where the measure has its own words for it.
+  case secondPerson(than: String, else: Refusal)
   /// A paper of that name lies in the case.
   case paper(String)
   /// The case has never left the state it was opened in.

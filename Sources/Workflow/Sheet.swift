@@ -14,7 +14,7 @@ extension Procedure {
     lines += papers.map { "paper \($0.name) \($0.label)\($0.when.map { " [\($0.label)]" } ?? "")\($0.during.isEmpty ? "" : " during \($0.during.map(\.label).joined(separator: " | "))") else \($0.refusal.code)" }
     lines += steps.map(\.sheetLine)
     lines += clocks.map {
-      "clock \($0.code) \($0.limit.words)\($0.start.words) while \($0.states.map(\.label).joined(separator: " | ")), held by \($0.holder.code)"
+      "clock \($0.code) \($0.limit.words)\($0.start.words) while \($0.states.map(\.label).joined(separator: " | ")), held by \($0.holder.code)\($0.when.map { " [\($0.label)]" } ?? "")"
         + ($0.silent.isEmpty ? "" : ", not called late while \($0.silent.map(\.label).joined(separator: " | "))")
     }
     if !shown.isEmpty { lines.append("shown to every department while \(shown.map(\.label).joined(separator: " | "))") }
@@ -38,6 +38,7 @@ extension Step {
     let causes = effects.map(\.rawValue) + shifts.map(\.words)
     let then = causes.isEmpty ? "" : "  => \(causes.joined(separator: ", "))"
     let otherwise = [denial.map { "else \($0.code)" }, untimely.map { "too soon, in \(early.map(\.label).joined(separator: " | ")), \($0.code)" }].compactMap(\.self).joined(separator: ", ")
+      + premature.sorted { $0.key.code < $1.key.code }.map { " in \($0.key.label) else \($0.value.code)" }.joined()
     let condition = when.map { " [\($0.label)]" } ?? ""
     return "\(start) -> \(name) \(label)(\(([who] + words).joined(separator: "; ")))\(condition) -> \(target)\(drops ? " (clocks dropped)" : "")\(then)\(otherwise.isEmpty ? "" : "  \(otherwise)")"
   }
@@ -70,6 +71,7 @@ extension Need {
     switch self {
     case .form: "complete form"
     case .anotherPerson(let earlier): "not who did \(earlier)"
+    case .secondPerson(let earlier, let refusal): "not who did \(earlier) else \(refusal.code)"
     case .paper(let name): "with paper \(name)"
     case .neverSent: "never sent"
     case .rule(let rule): "\(rule.name) else \(rule.codes.joined(separator: "/"))"
@@ -91,6 +93,7 @@ extension Limit {
     switch self {
     case .statutory(let span, let clause): "\(span) by \(clause)"
     case .target(let span, let setting): "\(span), only a target (\(setting))"
+    case .named(let field, let clause): "until the day or hour in \(field) by \(clause)"
     }
   }
 }

@@ -10,6 +10,8 @@ package enum Sides: Sendable, Hashable {
   case acrossParent
   /// The opener's department, across from the department that a field names: a demand and its provider.
   case facing(field: String)
+  /// The opener's department, across from any other that a field names: the bureau and the unit in which it found a problem.
+  case toward(field: String)
   /// The opener's department, across from the other one of the case above: a dispute.
   case amongParent
 
@@ -19,6 +21,7 @@ package enum Sides: Sendable, Hashable {
     case .facingParent: "the opener's department and that of the case above"
     case .ofParent: "the department of the case above"
     case .acrossParent: "the two departments of the case above, its other side as owner"
+    case .toward(let field): "the opener's department and whichever is named in \(field)"
     case .facing(let field): "the opener's department and the one named in \(field)"
     case .amongParent: "the opener's department and the other one of the case above"
     }

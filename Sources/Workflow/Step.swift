@@ -31,6 +31,8 @@ package struct Step: Sendable, Hashable {
   /// What is said when it comes too soon, in these states, where the measure has its own words for it (E67, E69).
   package let untimely: Refusal?
   package let early: [State]
+  /// What is said in a state in which it cannot be taken yet, where the measure has different words for different states.
+  package let premature: [State: Refusal]
   /// The act brings changes of the form itself (`fields`), which the rules judge before they are written (EX §4-2 update).
   package let amends: Bool
   /// What it does to a clock beyond starting and ending it (EX-6b, EX-6c).
@@ -39,7 +41,7 @@ package struct Step: Sendable, Hashable {
   package init(
     _ name: String, _ label: String, by parties: Party..., from: State..., to: State, when: Condition? = nil, asks: [Field] = [],
     needs: [Need] = [], effects: [Effect] = [], shifts: [ClockShift] = [], drops: Bool = false, joint: Bool = false,
-    denial: Refusal? = nil, untimely: Refusal? = nil, in early: [State] = []
+    denial: Refusal? = nil, untimely: Refusal? = nil, in early: [State] = [], premature: [State: Refusal] = [:]
   ) {
     self.name = name
     self.label = label
@@ -56,6 +58,7 @@ package struct Step: Sendable, Hashable {
     self.denial = denial
     self.untimely = untimely
     self.early = early
+    self.premature = premature
     amends = false
   }
 
@@ -80,6 +83,7 @@ package struct Step: Sendable, Hashable {
     denial = nil
     untimely = nil
     early = []
+    premature = [:]
   }
 
   /// Every procedure has it: a draft that never went out may be given up by whoever may open one (EX §4).
@@ -92,7 +96,7 @@ package struct Step: Sendable, Hashable {
     needs = [.neverSent]
     drops = true
     (when, denial, untimely) = (nil, nil, nil)
-    (asks, effects, shifts, early) = ([], [], [], [])
+    (asks, effects, shifts, early, premature) = ([], [], [], [], [:])
     (isJoint, amends) = (false, false)
   }
 }

@@ -12,6 +12,7 @@ import Workflow
     (.grant, "GrantTests.swift"), (.revision, "RevisionTests.swift"), (.change, "ChangeTests.swift"), (.noShare, "NoShareTests.swift"),
     (.demand, "DemandTests.swift"), (.crossLevel, "CrossLevelTests.swift"), (.quality, "QualityTests.swift"),
     (.violation, "ViolationTests.swift"), (.dispute, "DisputeTests.swift"), (.stop, "StopTests.swift"), (.bulletin, "BulletinTests.swift"),
+    (.problem, "ProblemTests.swift"), (.incident, "IncidentTests.swift"), (.privateNetwork, "PrivateNetworkTests.swift"),
   ])
   func `of a declaration is provoked`(procedure: Procedure, file: String) throws {
     let text = try String(contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: file), encoding: .utf8)
@@ -25,10 +26,11 @@ import Workflow
     found += procedure.fields.map(\.refusal.code) + procedure.papers.filter { $0.when != .mayBeLaid }.map(\.refusal.code)
     found += procedure.notUnder.values.map(\.code)
     for step in procedure.steps {
-      found += step.asks.map(\.refusal.code) + [step.denial?.code, step.untimely?.code].compactMap(\.self)
+      found += step.asks.map(\.refusal.code) + [step.denial?.code, step.untimely?.code].compactMap(\.self) + step.premature.values.map(\.code)
       for need in step.needs {
         switch need {
         case .rule(let rule): found += rule.codes
+        case .secondPerson(_, let refusal): found.append(refusal.code)
         case .anotherPerson: found.append(procedure.common.ownCase.code)
         case .form, .neverSent, .paper: break
         }

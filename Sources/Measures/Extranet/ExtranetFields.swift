@@ -1,0 +1,26 @@
+import JSONText
+import Vocabulary
+package import Workflow
+
+extension Party {
+  /// 外网接入单位: whoever is connected, or applies (NET-2).
+  package static let unit = Party("UNIT", "外网接入单位")
+}
+
+/// Parts of forms that several procedures of the extranet share.
+extension Field {
+  static func net(_ name: String, _ label: String, max: Int = 200, required: Bool = true, else refusal: Refusal = .netMissing) -> Field {
+    Field(name, label, .text(max: max), required: required, else: refusal)
+  }
+  static let netReason = Field("reason", "理由", .text(max: 2000), else: .netMissing)
+  /// A day, or a day and hour, that the bureau writes into a notice or an order (NET-20).
+  static let until = Field("due", "处置期限(日期,或到小时)", .text(max: 40), else: .noDueDate)
+}
+
+extension Rule {
+  /// The end that a notice names lies after it (NET-20a).
+  static let dueLater = Rule("the due date is a day or an hour after now", else: .noDueDate) { view, act in
+    guard let due = act.input["due"]?.string.flatMap(WorkCalendar.named), let now = view.now else { return false }
+    return due.at > now
+  }
+}
