@@ -5,6 +5,7 @@ package struct DueDate: Sendable, Hashable {
   package let at: Instant
   /// Counted over a year whose holiday notice is not loaded (K5).
   package let isProvisional: Bool
+  package init(day: Day, at: Instant, isProvisional: Bool) { (self.day, self.at, self.isProvisional) = (day, at, isProvisional) }
 }
 
 extension WorkCalendar {

@@ -39,7 +39,7 @@ import Testing
       CallExplanation.of(code: code, status: status, party: party, admitted: admitted).duty
     }
     #expect(duty(nil, 200, nil) == .nobody)
-    #expect(duty(nil, 404, nil) == .consumer)
+    #expect(duty(nil, 404, nil) == .nobody)
     #expect(duty(nil, 500, "provider") == .provider)
     #expect(duty(nil, 200, "consumer") == .consumer)
     #expect(duty(nil, 0, "consumer") == .consumer)
