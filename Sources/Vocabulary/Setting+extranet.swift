@@ -1,4 +1,6 @@
 extension Setting {
+  package static let extranetReview = Setting(
+    "extranet.review", "接入审核提醒", "接入业务申请提交后,市数据局审核的提醒期限;办法只要求及时,只提醒,不计超期", clause: "NET-12", unit: "个工作日", usual: [5], in: 1...30)
   package static let announcement = Setting(
     "extranet.announcement", "安全事件通报提醒", "重大、紧急网络安全事件发现后,发布通报的提醒期限;办法未规定时限,只提醒,不计超期", clause: "NET-16", unit: "个工作日", usual: [1],
     in: 1...30)

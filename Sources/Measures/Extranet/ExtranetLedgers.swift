@@ -6,6 +6,26 @@ extension Ledger {
   private static let planes: [Field.Choice] = [.init("one", "一平面"), .init("two", "二平面"), .init("metropolitan", "城域网")]
   private static let network = ["bureau.network"], safety = ["bureau.network-safety"]
 
+  /// 接入单位登记: who the units are and of which of the four categories; kept by the bureau (NET-2, NET-11.1).
+  package static let unit = Ledger(
+    "extranet.unit", "接入单位登记", clause: "NET-2",
+    fields: [
+      .net("date", "登记日期", max: 10), .net("unit", "单位(部门代码)", max: 40),
+      Field("category", "接入情形", .choice([.init("1", "第一项"), .init("2", "第二项"), .init("3", "第三项"), .init("4", "第四项")]), else: .netMissing),
+      Field("kind", "单位类别", .choice([.init("department", "部门"), .init("street", "街道"), .init("community", "社区"), .init("town", "镇"), .init("other", "其他")]), else: .netMissing),
+      Field("budget", "市级财政预算单位", .flag, required: false, else: .netMissing), .net("superior", "上级单位", required: false), .net("address", "地址", max: 500, required: false),
+    ], days: ["date"], dated: "date", writers: network, readers: .everyone)
+
+  /// 单位网络信息: who runs a unit's network and who answers for it (NET-6).
+  package static let profile = Ledger(
+    "extranet.profile", "单位网络信息", clause: "NET-6",
+    fields: [
+      .net("date", "登记日期", max: 10), .net("administrator", "网络管理员", max: 60), .net("officer", "安全责任人", max: 60), .net("phone", "联系电话", max: 40),
+      Field("terminals", "终端数", .number(0...1_000_000), required: false, else: .netMissing), .net("protection", "边界防护", max: 2000, required: false),
+      .net("conformity", "规范符合性自查", max: 2000, required: false),
+    ], days: ["date"], dated: "date", writers: ["unit.network"],
+    papers: [Paper("topology", "拓扑图", else: .netMissing), Paper("pledge", "安全责任书", else: .netMissing)])
+
   /// 对接记录: what was agreed with the province's data centre (NET-5.4).
   package static let guidance = Ledger(
     "extranet.guidance", "省级对接记录", clause: "NET-5.4",
