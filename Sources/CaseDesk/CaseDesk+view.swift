@@ -24,8 +24,7 @@ extension CaseDesk {
       actedBy[act.step] = act.account
       before[act.step] = procedure.state(act.from)
     }
-    var context = try await around(row, procedure, in: work).merged(with: context(procedure, row, input, work))
-    context["now"] = .string(work.now.text)
+    var context = try await around(row, procedure, in: work).merged(with: context(procedure, row, input, work)).merged(with: facts(row, procedure, in: work))
     if procedure.clocks.contains(where: { if case .named = $0.limit { true } else { false } }) {
       let lapsed = try await work.tx.all(CaseStatements.clocks, row.id).filter { $0.endedAt == nil && work.now >= $0.dueAt }
       context["lapsed"] = JSON(lapsed.map(\.code))

@@ -120,6 +120,7 @@ package struct CaseDesk: Sendable {
     }
     work.note("act.\(act.step)", "case:\(row.id)", ["party": .string(act.party.code), "to": .string(decision.to.code)])
     for effect in decision.effects { try await cause(effect, moved, act, view.context, in: work) }
+    for move in decision.moves { try await self.move(move, from: moved, act, in: work) }
     try await tell(act, moved, procedure, decision, in: work)
     return moved
   }

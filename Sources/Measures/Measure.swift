@@ -20,7 +20,8 @@ extension Measure {
       .bulletin,
     ], ledgers: [.training, .auditRule, .auditRecord, .otherRoute, .fault, .transfer], duties: [.yearlyAudit])
   package static let extranet = Measure(
-    code: "NET", path: "extranet", title: "嘉峪关市电子政务外网管理办法", procedures: [.problem, .incident, .privateNetwork], ledgers: [], duties: [])
+    code: "NET", path: "extranet", title: "嘉峪关市电子政务外网管理办法", procedures: [.accessApplication, .access, .closing, .problem, .incident, .privateNetwork],
+    ledgers: [.unit, .profile, .guidance, .device, .funds, .grading, .emergencyPlan, .assessment, .drill, .inspection], duties: [.assessment, .drill, .planRevision, .grading])
   package static let all: [Measure] = [.exchange, .extranet]
   /// Every procedure that the house can run.
   package static let procedures: [Procedure] = all.flatMap(\.procedures)

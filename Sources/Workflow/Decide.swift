@@ -8,6 +8,7 @@ package struct Decision: Sendable, Hashable {
   package let starts: [Clock]
   package let stops: [Clock]
   package let effects: [Effect]
+  package let moves: [Move]
   package let shifts: [ClockShift]
   /// The form as the act amended it; nil when the act brought no changes of it.
   package let fields: JSONObject?
@@ -27,14 +28,14 @@ extension Procedure {
     guard refusals.isEmpty else { throw Refused(refusals) }
     let agreed = view.agreed.union([act.party])
     guard !step.isJoint || agreed.isSuperset(of: step.parties) else {
-      return Decision(to: view.state, agreed: agreed, starts: [], stops: [], effects: [], shifts: [], fields: nil, drops: false)
+      return Decision(to: view.state, agreed: agreed, starts: [], stops: [], effects: [], moves: [], shifts: [], fields: nil, drops: false)
     }
     let to = target(of: step, view)
     let reopened = step.shifts.filter { if case .reopen = $0 { true } else { false } }.map(\.code)
     return Decision(
       to: to, agreed: [],
       starts: clocks.filter { !$0.states.contains(view.state) && $0.states.contains(to) && !reopened.contains($0.code) && $0.when?.holds(view) != false },
-      stops: clocks.filter { $0.states.contains(view.state) && !$0.states.contains(to) }, effects: step.effects, shifts: step.shifts,
+      stops: clocks.filter { $0.states.contains(view.state) && !$0.states.contains(to) }, effects: step.effects, moves: step.moves, shifts: step.shifts,
       fields: step.amends ? view.fields : nil, drops: step.drops)
   }
 

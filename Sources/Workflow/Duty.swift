@@ -7,6 +7,8 @@ package struct Duty: Sendable, Hashable, CustomStringConvertible {
   package enum Owner: String, Sendable {
     /// Departments with a grant in force.
     case userDepartments = "departments with a grant in force"
+    /// The bureau, from its first fulfilment on.
+    case bureau = "the data bureau, once it was done"
   }
 
   package let code: String

@@ -35,6 +35,8 @@ extension Procedure {
       }
       for case .secondPerson(let earlier, _) in step.needs where !names.contains(earlier) { found.append("\(step.name): no earlier step \(earlier)") }
       for case .rename(_, let field) in step.shifts where !step.asks.contains(where: { $0.name == field }) { found.append("\(step.name): asks for no \(field)") }
+      for case .on(let field, _) in step.moves where !fields.contains(where: { $0.name == field }) { found.append("\(step.name): no field \(field)") }
+      for case .above in step.moves where parents.isEmpty { found.append("\(step.name): no case above") }
       for case .paper(let name) in step.needs where !papers.contains(where: { $0.name == name }) { found.append("\(step.name): no paper \(name)") }
       if case .before(let earlier) = step.to, !names.contains(earlier) { found.append("\(step.name): no earlier step \(earlier)") }
       for party in step.parties where seat(of: party) == nil { found.append("\(step.name): \(party.code) has no seat") }

@@ -28,11 +28,12 @@ package struct Ledger: Sendable, Hashable, CustomStringConvertible {
   package let readers: Readers
   /// Files that may lie with an entry.
   package let papers: [Paper]
+  package let rules: [EntryRule]
   package var description: String { code }
 
   package init(
     _ code: String, _ title: String, clause: Clause, fields: [Field], days: [String] = [], instants: [String] = [], dated: String,
-    refers: [String: String] = [:], writers: [String], readers: Readers = .owner, papers: [Paper] = []
+    refers: [String: String] = [:], writers: [String], readers: Readers = .owner, papers: [Paper] = [], rules: [EntryRule] = []
   ) {
     self.code = code
     self.title = title
@@ -45,6 +46,7 @@ package struct Ledger: Sendable, Hashable, CustomStringConvertible {
     self.writers = writers
     self.readers = readers
     self.papers = papers
+    self.rules = rules
   }
 
   /// Everything that is wrong with an entry's fields at once; nothing when they may be written.
@@ -59,6 +61,7 @@ package struct Ledger: Sendable, Hashable, CustomStringConvertible {
     for (one, next) in zip(times, times.dropFirst()) {
       if let start = one.at, let end = next.at, end < start { faults.append(wrong(next.name)) }
     }
+    faults += rules.filter { !$0.holds(entry) }.map { $0.refusal.at("/\($0.field)") }
     if let day = day(of: entry), day > today { faults.append(Refusal("ledger.future", .form, "\(label(dated))不得晚于今天", clause).at("/\(dated)")) }
     return faults
   }
@@ -81,6 +84,7 @@ package struct Ledger: Sendable, Hashable, CustomStringConvertible {
     for name in days + instants + [dated] + refers.keys where !names.contains(name) { found.append("\(name): no such field") }
     if !(days + instants).contains(dated) { found.append("\(dated): neither a day nor an instant") }
     if fields.first(where: { $0.name == dated })?.isRequired != true { found.append("\(dated): may be left out") }
+    for rule in rules where !names.contains(rule.field) { found.append("\(rule.name): no field \(rule.field)") }
     if writers.isEmpty { found.append("nobody may write") }
     return found.sorted()
   }
@@ -91,6 +95,7 @@ package struct Ledger: Sendable, Hashable, CustomStringConvertible {
     lines.append("read by \(readers == .owner ? "its own department" : "every department"), the bureau and the audit administrator")
     lines += fields.map { "field \($0.sheetWords)\(shape(of: $0.name))" }
     lines += papers.map { "paper \($0.name) \($0.label), optional" }
+    lines += rules.map { "\($0.name) else \($0.refusal.code)" }
     lines.append("counts on \(dated)")
     return lines.joined(separator: "\n") + "\n"
   }

@@ -41,11 +41,13 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
   package let parents: [String]
   /// What is said to who would hang it on a case of another procedure (E12).
   package let notUnder: [String: Refusal]
+  /// What its rules know of the owner from ledgers.
+  package let facts: [Fact]
   package var description: String { code }
 
   package init(
     _ code: String, _ title: String, prefix: String, clause: Clause, revision: Int = 1, adopts: [Int] = [], common: Common, seats: [Seat],
-    openers: [Party], sides: Sides = .own, under parents: [String] = [], notUnder: [String: Refusal] = [:], fields: [Field] = [],
+    openers: [Party], sides: Sides = .own, under parents: [String] = [], notUnder: [String: Refusal] = [:], facts: [Fact] = [], fields: [Field] = [],
     papers: [Paper] = [], opens: State = .draft, ends: [State], shown: [State] = [], reserved: [State] = [], steps: [Step], clocks: [Clock] = []
   ) {
     self.code = code
@@ -60,6 +62,7 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
     self.sides = sides
     self.parents = parents
     self.notUnder = notUnder
+    self.facts = facts
     self.fields = fields
     self.papers = papers
     self.opens = opens

@@ -10,6 +10,7 @@ extension Procedure {
     lines += notUnder.sorted { $0.key < $1.key }.map { "never under \($0.key) else \($0.value.code)" }
     if !adopts.isEmpty { lines.append("continues cases of \(adopts.map { "r\($0)" }.joined(separator: ", "))") }
     lines += seats.map { "seat \($0.party.code): \($0.side.rawValue)\($0.role.isEmpty ? "" : ", \($0.role)")" }
+    lines += facts.map(\.words)
     lines += fields.map { "field \($0.sheetWords)" }
     lines += papers.map { "paper \($0.name) \($0.label)\($0.when.map { " [\($0.label)]" } ?? "")\($0.during.isEmpty ? "" : " during \($0.during.map(\.label).joined(separator: " | "))") else \($0.refusal.code)" }
     lines += steps.map(\.sheetLine)
@@ -35,7 +36,7 @@ extension Step {
       case .same: "same state"
       case .before(let step): "state before \(step)"
       }
-    let causes = effects.map(\.rawValue) + shifts.map(\.words)
+    let causes = effects.map(\.rawValue) + moves.map(\.words) + shifts.map(\.words)
     let then = causes.isEmpty ? "" : "  => \(causes.joined(separator: ", "))"
     let otherwise = [denial.map { "else \($0.code)" }, untimely.map { "too soon, in \(early.map(\.label).joined(separator: " | ")), \($0.code)" }].compactMap(\.self).joined(separator: ", ")
       + premature.sorted { $0.key.code < $1.key.code }.map { " in \($0.key.label) else \($0.value.code)" }.joined()

@@ -22,6 +22,8 @@ package struct Step: Sendable, Hashable {
   package let asks: [Field]
   package let needs: [Need]
   package let effects: [Effect]
+  /// What it does to other cases.
+  package let moves: [Move]
   /// Ends running clocks without having met them: withdrawal, termination (K7).
   package let drops: Bool
   /// Each of the parties must act before the case moves.
@@ -40,7 +42,7 @@ package struct Step: Sendable, Hashable {
 
   package init(
     _ name: String, _ label: String, by parties: Party..., from: State..., to: State, when: Condition? = nil, asks: [Field] = [],
-    needs: [Need] = [], effects: [Effect] = [], shifts: [ClockShift] = [], drops: Bool = false, joint: Bool = false,
+    needs: [Need] = [], effects: [Effect] = [], moves: [Move] = [], shifts: [ClockShift] = [], drops: Bool = false, joint: Bool = false,
     denial: Refusal? = nil, untimely: Refusal? = nil, in early: [State] = [], premature: [State: Refusal] = [:]
   ) {
     self.name = name
@@ -52,6 +54,7 @@ package struct Step: Sendable, Hashable {
     self.asks = asks
     self.needs = needs
     self.effects = effects
+    self.moves = moves
     self.shifts = shifts
     self.drops = drops
     isJoint = joint
@@ -76,6 +79,7 @@ package struct Step: Sendable, Hashable {
     self.asks = asks + (amends ? [Field("fields", "改动的内容", .object, else: .noChanges)] : [])
     self.needs = needs
     self.effects = effects
+    self.moves = []
     self.shifts = shifts
     self.amends = amends
     drops = false
@@ -96,7 +100,7 @@ package struct Step: Sendable, Hashable {
     needs = [.neverSent]
     drops = true
     (when, denial, untimely) = (nil, nil, nil)
-    (asks, effects, shifts, early, premature) = ([], [], [], [], [:])
+    (asks, effects, moves, shifts, early, premature) = ([], [], [], [], [], [:])
     (isJoint, amends) = (false, false)
   }
 }

@@ -13,6 +13,7 @@ import Workflow
     (.demand, "DemandTests.swift"), (.crossLevel, "CrossLevelTests.swift"), (.quality, "QualityTests.swift"),
     (.violation, "ViolationTests.swift"), (.dispute, "DisputeTests.swift"), (.stop, "StopTests.swift"), (.bulletin, "BulletinTests.swift"),
     (.problem, "ProblemTests.swift"), (.incident, "IncidentTests.swift"), (.privateNetwork, "PrivateNetworkTests.swift"),
+    (.accessApplication, "AccessApplicationTests.swift"), (.access, "AccessApplicationTests.swift"), (.closing, "AccessApplicationTests.swift"),
   ])
   func `of a declaration is provoked`(procedure: Procedure, file: String) throws {
     let text = try String(contentsOf: URL(filePath: #filePath).deletingLastPathComponent().appending(path: file), encoding: .utf8)

@@ -19,7 +19,7 @@ extension LedgerDesk {
       var months = duty.every.length
       if let setting = Setting.named(duty.setting) { months = try await Settings.value(setting, on: today, tx) }
       let period = months
-      return try await tx.all(DutyStatements.bases, duty.ledger).compactMap { row in
+      return try await tx.all(duty.owner == .bureau ? DutyStatements.ofBureau : DutyStatements.bases, duty.ledger).compactMap { row in
         duty.missed(since: row.base, months: period, today: today).map { (row.department, $0) }
       }
     }
@@ -61,5 +61,16 @@ enum DutyStatements {
     order by g.department
     """)
 
-  static let all: [AnyStatement] = [isSent.any, bases.any]
+  /// The bureau's last fulfilment; nothing is owed before the first.
+  static let ofBureau = Statement<DutyBase, String>(
+    "duty.of-bureau",
+    """
+    select d.code, max(l.day)
+    from department d
+    join ledger_current l on l.department = d.code and l.ledger = $1 and not l.retracted
+    where d.kind = 'bureau'
+    group by d.code
+    """)
+
+  static let all: [AnyStatement] = [isSent.any, bases.any, ofBureau.any]
 }

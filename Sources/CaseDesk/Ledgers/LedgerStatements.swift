@@ -48,6 +48,16 @@ package enum LedgerStatements {
     group by l.department, d.name
     order by l.department
     """)
+  /// $2 the field that names the department; null: the department's own entries.
+  static let latest = Statement<JSONBytes, String, String?, String>(
+    "ledger.latest",
+    """
+    select l.fields
+    from ledger_current l
+    where l.ledger = $1 and not l.retracted and case when $2 is null then l.department = $3 else l.fields ->> $2 = $3 end
+    order by l.day desc, l.id desc
+    limit 1
+    """)
   static let isCase = Statement<Bool, Int64, String>(
     "ledger.is-case", "select exists (select from case_file where id = $1 and procedure = $2 and state not in ('draft', 'discarded'))")
 
@@ -80,6 +90,6 @@ package enum LedgerStatements {
 
   package static let all: [AnyStatement] =
     [
-      open.any, lock.any, write.any, current.any, list.any, versions.any, counts.any, isCase.any, putPaper.any, papers.any, paper.any,
+      open.any, lock.any, write.any, current.any, list.any, versions.any, counts.any, latest.any, isCase.any, putPaper.any, papers.any, paper.any,
     ] + DutyStatements.all
 }

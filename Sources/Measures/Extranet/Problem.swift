@@ -23,7 +23,7 @@ extension Procedure {
     fields: [
       .net("unit", "外网接入单位", max: 40), .net("description", "问题描述", max: 4000),
       Field("severity", "严重程度", .choice([.init("general", "一般"), .init("serious", "严重"), .init("critical", "紧急")]), else: .netMissing),
-      .net("inspection", "检查任务", required: false),
+      .net("inspection", "检查任务", required: false), Field("access", "涉及的接入", .reference, required: false, else: .netMissing),
     ],
     papers: [
       Paper("proof", "处置证明", during: .notified, .handling, .rectifying, else: .netMissing), Paper("order", "限期整改通知书", during: .refusing, else: .netMissing),
@@ -34,7 +34,8 @@ extension Procedure {
       Step("respond", "答复,着手处置", by: .unit, from: .notified, to: .handling, asks: [.net("response", "处置措施", max: 2000)]),
       Step("report", "报送处置结果", by: .unit, from: .notified, .handling, to: .rechecking, asks: [.net("result", "处置结果", max: 4000)], needs: [.paper("proof")]),
       Step("report", "报送整改结果", by: .unit, from: .rectifying, to: .rechecking, asks: [.net("result", "处置结果", max: 4000)], needs: [.paper("proof")]),
-      Step("accept", "复核通过,销号", by: .bureau, from: .rechecking, to: .cleared),
+      Step("accept", "复核通过,销号", by: .bureau, from: .rechecking, to: .cleared, when: .notCut),
+      Step("accept", "复核通过,销号并恢复接入", by: .bureau, from: .rechecking, to: .cleared, when: .wasCut, moves: [.on(field: "access", "restore")]),
       Step("refuse", "复核不通过", by: .bureau, from: .rechecking, to: .notified, when: .notCut, asks: [.netReason, .until], needs: [.rule(.dueLater)]),
       Step("refuse", "复核不通过", by: .bureau, from: .rechecking, to: .rectifying, when: .wasCut, asks: [.netReason, .until], needs: [.rule(.dueLater)]),
       Step("extend", "延长期限", by: .bureau, from: .notified, .handling, going: .same, asks: [.netReason, .until], needs: [.rule(.dueLater)],
@@ -44,7 +45,7 @@ extension Procedure {
       Step("determine", "认定拒不履行", by: .bureau, from: .notified, .handling, to: .refusing, asks: [.net("facts", "认定的事实", max: 4000)], needs: [.rule(.lapsed)],
         premature: [.registered: .notNotified]),
       Step("cut", "切断接入,责令限期整改", by: .bureau, from: .refusing, to: .rectifying, asks: [.until],
-        needs: [.secondPerson(than: "determine", else: .samePerson), .paper("order"), .rule(.dueLater)],
+        needs: [.secondPerson(than: "determine", else: .samePerson), .paper("order"), .rule(.dueLater)], moves: [.on(field: "access", "cut")],
         premature: [.registered: .notNotified, .notified: .notLapsed, .handling: .notLapsed]),
       Step("revoke", "撤销认定", by: .bureau, from: .refusing, to: .notified, asks: [.netReason, .until], needs: [.rule(.dueLater)]),
       Step("void", "登记有误,作废", by: .bureau, from: .registered, to: .voided, asks: [.netReason]),

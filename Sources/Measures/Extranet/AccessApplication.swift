@@ -1,0 +1,117 @@
+import JSONText
+import Vocabulary
+package import Workflow
+
+extension State {
+  fileprivate static let drafting = State("drafting", "方案制定中")
+  fileprivate static let confirming = State("confirming", "方案确认中")
+  fileprivate static let waiting = State("waiting", "待实施")
+  fileprivate static let building = State("building", "实施中")
+  fileprivate static let testing = State("testing", "业务测试中")
+}
+
+extension Procedure {
+  /// 接入业务申请: applied for, reviewed, planned by both sides, built, tested, in this order (NET-11, NET-12, NET §4-1).
+  package static let accessApplication = Procedure(
+    "extranet.application", "接入业务申请", prefix: "JR", clause: "NET-12", common: .extranet,
+    seats: [Seat(.unit, .owner, role: "unit.network"), Seat(.bureau, .bureau, role: "bureau.network")],
+    openers: [.unit, .bureau], facts: [Fact("unit", latestIn: "extranet.unit", about: "unit"), Fact("profile", latestIn: "extranet.profile")],
+    fields: [
+      Field("kind", "申请类型", .choice([.init("new", "新接入"), .init("again", "重新开通")]), else: .netMissing), .net("basis", "申请依据", max: 2000, else: .noApplicationBasis),
+      Field("classified", "是否涉密", .flag, required: false, else: .netMissing),
+    ] + Field.access + [
+      .net("lawBasis", "授权的法律、法规及条款", max: 500, required: false), .net("need", "履职需要", max: 2000, required: false),
+      .net("business", "业务需求", max: 2000, required: false), Field("addresses", "地址需求数", .number(0...65_536), required: false, else: .netMissing),
+    ],
+    papers: [
+      Paper("requirement", "中央和国家部门的接入要求文件", when: .isRequired, else: .noRequirement), Paper("scheme", "接入技术方案", during: .drafting, else: .netMissing),
+      Paper("test", "业务测试结果", during: .testing, else: .noTest),
+    ],
+    ends: [.done, .failed, .withdrawn],
+    steps: [
+      Step("submit", "提交", by: .unit, .bureau, from: .draft, to: .review,
+        needs: [.form, .rule(.unclassified), .rule(.profiled), .rule(.ofItsCategory), .rule(.townshipsByBureau)]),
+      Step("approve", "审核通过", by: .bureau, from: .review, to: .drafting,
+        asks: [
+          Field("legality", "合规性", .choice(Field.verdicts), else: .bothConclusions), .net("legalityNote", "合规性说明", max: 2000, required: false),
+          Field("reasonableness", "合理性", .choice(Field.verdicts), else: .bothConclusions), .net("reasonablenessNote", "合理性说明", max: 2000, required: false),
+        ], needs: [.anotherPerson(than: "submit"), .rule(.bothPass)]),
+      Step("reject", "审核未通过", by: .bureau, from: .review, to: .failed, asks: [.whyNot], needs: [.anotherPerson(than: "submit")]),
+      Step("submit-scheme", "提交方案", by: .unit, .bureau, from: .drafting, to: .confirming, asks: Field.checklist, needs: [.paper("scheme")], premature: .outOfOrder(.review)),
+      Step("confirm", "确认方案", by: .unit, .bureau, from: .confirming, to: .waiting, joint: true, premature: .outOfOrder(.review, .drafting)),
+      Step("object", "对方案提出异议", by: .unit, .bureau, from: .confirming, to: .drafting, asks: [.netReason]),
+      Step("start", "开始实施", by: .bureau, from: .waiting, to: .building, asks: [Field("ready", "具备实施条件", .declaration, else: .notReady)],
+        premature: [.review: .wrongOrder, .drafting: .unconfirmed, .confirming: .unconfirmed]),
+      Step("finish", "实施完成", by: .unit, .bureau, from: .building, to: .testing, premature: .outOfOrder(.review, .drafting, .confirming, .waiting)),
+      Step("pass", "业务测试通过", by: .unit, .bureau, from: .testing, to: .done, asks: [.net("items", "测试项目", max: 2000), .net("result", "测试结果", max: 2000)],
+        needs: [.paper("test")], moves: [.open("extranet.access")], premature: .outOfOrder(.review, .drafting, .confirming, .waiting, .building)),
+      Step("fail", "业务测试不通过", by: .unit, .bureau, from: .testing, to: .building, asks: [.net("result", "测试结果", max: 2000)],
+        premature: .outOfOrder(.review, .drafting, .confirming, .waiting, .building)),
+      Step("withdraw", "撤回", by: .unit, from: .review, .drafting, .confirming, .waiting, .building, .testing, to: .withdrawn),
+    ],
+    clocks: [Clock("NK5", .target(.workingDays(5), setting: "extranet.review"), while: .review, holder: .bureau)])
+}
+
+extension Field {
+  fileprivate static let verdicts: [Choice] = [.init("pass", "通过"), .init("fail", "不通过")]
+  /// The seven things that a scheme must agree with (NET-8).
+  fileprivate static let checklist: [Field] = [
+    ("security", "网络安全"), ("data", "数据安全"), ("personal", "个人信息保护"), ("procurement", "政府采购"), ("grading", "等级保护"), ("cipher", "密码管理"), ("project", "信息化项目管理"),
+  ].map { Field($0.0, $0.1, .choice([.init("met", "符合"), .init("none", "不适用")]), else: .unchecked) }
+}
+
+extension Condition {
+  fileprivate static let isRequired = Condition("第二项") { $0.fields["category"]?.string == "2" }
+}
+
+extension Rule {
+  fileprivate static let unclassified = Rule("nothing classified", else: .classified) { view, _ in view.fields["classified"]?.bool != true }
+  /// Who answers for the network is known before anything is connected (NET-6).
+  fileprivate static let profiled = Rule("the unit has named its administrator and its officer", else: .noProfile) { view, _ in
+    ["administrator", "officer", "phone"].allSatisfy { view.context["profile"]?[$0]?.string?.isEmpty == false }
+  }
+  /// The evidence that each of the four categories asks for (NET-11.1 to 11.4).
+  fileprivate static let ofItsCategory = Rule("the evidence of its category is there", .wrongCategory, .noLawBasis, .bySponsor, .noNeed) { view, _ in
+    func says(_ name: String) -> Bool { view.fields[name]?.string?.isEmpty == false }
+    let register = view.context["unit"]
+    switch view.fields["category"]?.string {
+    case "1": return register?["category"]?.string == "1" ? [] : [.wrongCategory]
+    case "3": return says("lawBasis") ? [] : [.noLawBasis]
+    case "4":
+      guard register?["category"]?.string == "1", says("target") else { return [.bySponsor] }
+      return says("need") ? [] : [.noNeed]
+    default: return []
+    }
+  }
+  /// 街道(社区)、三镇 are the bureau's to connect, on their behalf or by themselves, never a sponsor's (NET-5.5).
+  fileprivate static let townshipsByBureau = Rule("no sponsor applies for townships and streets", else: .townships) { view, _ in
+    guard let target = view.fields["target"]?.string else { return true }
+    return !["街道", "社区", "镇"].contains { target.hasSuffix($0) }
+  }
+  fileprivate static let bothPass = Rule("legality and reasonableness both pass", else: .bothConclusions) { _, act in
+    ["legality", "reasonableness"].allSatisfy { act.input[$0] == nil || act.input[$0]?.string == "pass" }
+  }
+}
+
+extension [State: Refusal] {
+  /// 申请、审核、制定方案、实施、业务测试, in this order.
+  fileprivate static func outOfOrder(_ states: State...) -> [State: Refusal] { Dictionary(uniqueKeysWithValues: states.map { ($0, .wrongOrder) }) }
+}
+
+extension Refusal {
+  static let classified = Refusal("N02", .form, "政务外网为非涉密网络,不得承载涉密业务", "NET-3").at("/classified")
+  static let townships = Refusal("N09", .form, "街道(社区)、三镇由市数据局负责接入", "NET-5.5").at("/target")
+  static let noProfile = Refusal("N10", .form, "请先登记网络管理员和安全责任人", "NET-6")
+  static let unchecked = Refusal("N14", .form, "请逐项确认合规性", "NET-8")
+  static let wrongCategory = Refusal("N17", .form, "本单位不属于该情形", "NET-11.1").at("/category")
+  static let noRequirement = Refusal("N18", .form, "须上传中央和国家部门的接入要求文件", "NET-11.2")
+  static let noLawBasis = Refusal("N19", .form, "须填写授权的法律、法规依据", "NET-11.3").at("/lawBasis")
+  static let bySponsor = Refusal("N20", .form, "须由政务部门统一归口提出申请", "NET-11.4").at("/target")
+  static let noNeed = Refusal("N21", .form, "请说明履职需要", "NET-11.4").at("/need")
+  static let wrongOrder = Refusal("N22", .state, "请按申请、审核、制定方案、实施、业务测试的顺序办理", "NET-12")
+  static let noApplicationBasis = Refusal("N23", .form, "请填写申请依据", "NET-12.1")
+  static let bothConclusions = Refusal("N25", .form, "合规性、合理性均须审核", "NET-12.2a")
+  static let unconfirmed = Refusal("N27", .state, "方案须经接入单位和市数据局双方确认", "NET-12.3")
+  static let notReady = Refusal("N28", .state, "尚不具备实施条件", "NET-12.4a")
+  static let noTest = Refusal("N30", .state, "请先反馈业务测试结果", "NET-12.5")
+}
