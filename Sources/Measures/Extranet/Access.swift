@@ -27,22 +27,22 @@ extension Procedure {
     seats: [Seat(.unit, .owner, role: "unit.network"), Seat(.bureau, .bureau, role: "bureau.network")],
     openers: [.unit, .bureau], sides: .ofParent, under: ["extranet.access"],
     fields: [.net("reason", "关闭原因", max: 2000), .net("links", "线路", max: 500, required: false)],
-    ends: [.done, .failed, .withdrawn],
+    ends: [.netDone, .netFailed, .withdrawn],
     steps: [
-      Step("submit", "提交", by: .unit, .bureau, from: .draft, to: .review, needs: [.form, .rule(.accessLives)]),
-      Step("approve", "同意关闭", by: .bureau, from: .review, to: .closingDown, needs: [.anotherPerson(than: "submit")]),
-      Step("reject", "审核未通过", by: .bureau, from: .review, to: .failed, asks: [.whyNot], needs: [.anotherPerson(than: "submit")]),
+      Step("submit", "提交", by: .unit, .bureau, from: .draft, to: .netReview, needs: [.form, .rule(.accessLives)]),
+      Step("approve", "同意关闭", by: .bureau, from: .netReview, to: .closingDown, needs: [.anotherPerson(than: "submit")]),
+      Step("reject", "审核未通过", by: .bureau, from: .netReview, to: .netFailed, asks: [.whyNot], needs: [.anotherPerson(than: "submit")]),
       Step("close-link", "链路已关闭", by: .bureau, from: .closingDown, to: .noticing, asks: [Field("on", "关闭日期", .date, else: .netMissing)]),
-      Step("notice", "发出书面通知", by: .bureau, from: .noticing, to: .done, asks: [.net("number", "通知文号", max: 100, else: .noWrittenNotice)], moves: [.above("close")],
+      Step("notice", "发出书面通知", by: .bureau, from: .noticing, to: .netDone, asks: [.net("number", "通知文号", max: 100, else: .noWrittenNotice)], moves: [.above("close")],
         premature: [.closingDown: .noWrittenNotice]),
-      Step("withdraw", "撤回", by: .unit, .bureau, from: .review, to: .withdrawn),
+      Step("withdraw", "撤回", by: .unit, .bureau, from: .netReview, to: .withdrawn),
     ])
 }
 
 extension State {
-  static let review = State("review", "待审核")
-  static let failed = State("failed", "审核未通过")
-  static let done = State("done", "已完成")
+  static let netReview = State("review", "待审核")
+  static let netFailed = State("failed", "审核未通过")
+  static let netDone = State("done", "已完成")
   fileprivate static let closingDown = State("closing", "待关闭")
   fileprivate static let noticing = State("noticing", "待通知")
 }

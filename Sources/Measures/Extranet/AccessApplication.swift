@@ -27,29 +27,29 @@ extension Procedure {
       Paper("requirement", "中央和国家部门的接入要求文件", when: .isRequired, else: .noRequirement), Paper("scheme", "接入技术方案", during: .drafting, else: .netMissing),
       Paper("test", "业务测试结果", during: .testing, else: .noTest),
     ],
-    ends: [.done, .failed, .withdrawn],
+    ends: [.netDone, .netFailed, .withdrawn],
     steps: [
-      Step("submit", "提交", by: .unit, .bureau, from: .draft, to: .review,
+      Step("submit", "提交", by: .unit, .bureau, from: .draft, to: .netReview,
         needs: [.form, .rule(.unclassified), .rule(.profiled), .rule(.ofItsCategory), .rule(.townshipsByBureau)]),
-      Step("approve", "审核通过", by: .bureau, from: .review, to: .drafting,
+      Step("approve", "审核通过", by: .bureau, from: .netReview, to: .drafting,
         asks: [
           Field("legality", "合规性", .choice(Field.verdicts), else: .bothConclusions), .net("legalityNote", "合规性说明", max: 2000, required: false),
           Field("reasonableness", "合理性", .choice(Field.verdicts), else: .bothConclusions), .net("reasonablenessNote", "合理性说明", max: 2000, required: false),
         ], needs: [.anotherPerson(than: "submit"), .rule(.bothPass)]),
-      Step("reject", "审核未通过", by: .bureau, from: .review, to: .failed, asks: [.whyNot], needs: [.anotherPerson(than: "submit")]),
-      Step("submit-scheme", "提交方案", by: .unit, .bureau, from: .drafting, to: .confirming, asks: Field.checklist, needs: [.paper("scheme")], premature: .outOfOrder(.review)),
-      Step("confirm", "确认方案", by: .unit, .bureau, from: .confirming, to: .waiting, joint: true, premature: .outOfOrder(.review, .drafting)),
+      Step("reject", "审核未通过", by: .bureau, from: .netReview, to: .netFailed, asks: [.whyNot], needs: [.anotherPerson(than: "submit")]),
+      Step("submit-scheme", "提交方案", by: .unit, .bureau, from: .drafting, to: .confirming, asks: Field.checklist, needs: [.paper("scheme")], premature: .outOfOrder(.netReview)),
+      Step("confirm", "确认方案", by: .unit, .bureau, from: .confirming, to: .waiting, joint: true, premature: .outOfOrder(.netReview, .drafting)),
       Step("object", "对方案提出异议", by: .unit, .bureau, from: .confirming, to: .drafting, asks: [.netReason]),
       Step("start", "开始实施", by: .bureau, from: .waiting, to: .building, asks: [Field("ready", "具备实施条件", .declaration, else: .notReady)],
-        premature: [.review: .wrongOrder, .drafting: .unconfirmed, .confirming: .unconfirmed]),
-      Step("finish", "实施完成", by: .unit, .bureau, from: .building, to: .testing, premature: .outOfOrder(.review, .drafting, .confirming, .waiting)),
-      Step("pass", "业务测试通过", by: .unit, .bureau, from: .testing, to: .done, asks: [.net("items", "测试项目", max: 2000), .net("result", "测试结果", max: 2000)],
-        needs: [.paper("test")], moves: [.open("extranet.access")], premature: .outOfOrder(.review, .drafting, .confirming, .waiting, .building)),
+        premature: [.netReview: .wrongOrder, .drafting: .unconfirmed, .confirming: .unconfirmed]),
+      Step("finish", "实施完成", by: .unit, .bureau, from: .building, to: .testing, premature: .outOfOrder(.netReview, .drafting, .confirming, .waiting)),
+      Step("pass", "业务测试通过", by: .unit, .bureau, from: .testing, to: .netDone, asks: [.net("items", "测试项目", max: 2000), .net("result", "测试结果", max: 2000)],
+        needs: [.paper("test")], moves: [.open("extranet.access")], premature: .outOfOrder(.netReview, .drafting, .confirming, .waiting, .building)),
       Step("fail", "业务测试不通过", by: .unit, .bureau, from: .testing, to: .building, asks: [.net("result", "测试结果", max: 2000)],
-        premature: .outOfOrder(.review, .drafting, .confirming, .waiting, .building)),
-      Step("withdraw", "撤回", by: .unit, from: .review, .drafting, .confirming, .waiting, .building, .testing, to: .withdrawn),
+        premature: .outOfOrder(.netReview, .drafting, .confirming, .waiting, .building)),
+      Step("withdraw", "撤回", by: .unit, from: .netReview, .drafting, .confirming, .waiting, .building, .testing, to: .withdrawn),
     ],
-    clocks: [Clock("NK5", .target(.workingDays(5), setting: "extranet.review"), while: .review, holder: .bureau)])
+    clocks: [Clock("NK5", .target(.workingDays(5), setting: "extranet.review"), while: .netReview, holder: .bureau)])
 }
 
 extension Field {
