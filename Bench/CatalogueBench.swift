@@ -51,7 +51,7 @@ struct CatalogueBench: Sendable {
     return [
       Figure(name: "search two characters, p95 (peer: ilike)", unit: "ms", ours: pages.p95, peer: peer.p95, goal: 100),
       Figure(name: "search by reading, p95 (peer: ilike)", unit: "ms", ours: readings.p95, peer: peer.p95, goal: 100),
-      Figure(name: "search with all facets, p95 (peer: ilike)", unit: "ms", ours: facets.p95, peer: peer.p95),
+      Figure(name: "search with all facets, p95 (peer: ilike)", unit: "ms", ours: facets.p95, peer: peer.p95, goal: 100),
     ]
   }
 
