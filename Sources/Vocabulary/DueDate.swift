@@ -30,6 +30,8 @@ extension WorkCalendar {
 
   /// What an act names as the end: a day counts whole, an hour to the moment. nil for what is neither.
   package static func named(_ text: String) -> DueDate? {
+    // As people write an hour: 2026-12-05 18:00.
+    let text = text.count == 16 && text.dropFirst(10).first == " " ? text.replacing(" ", with: "T") + ":00+08:00" : text
     if let day = Day(text) { return DueDate(day: day, at: day.next.start, isProvisional: false) }
     return Instant(text).map { DueDate(day: Day(of: $0), at: $0, isProvisional: false) }
   }

@@ -83,6 +83,14 @@ enum SeededCalendar {
     #expect(calendar.left(today: try #require(Day(today)), from: start, through: due) == left)
   }
 
+  @Test(arguments: [
+    ("2026-12-05", "2026-12-06T00:00:00+08:00"), ("2026-12-05T18:00:00+08:00", "2026-12-05T18:00:00+08:00"), ("2026-12-05 18:00", "2026-12-05T18:00:00+08:00"), ("下周", nil),
+    ("2026-13-05", nil), ("2026-12-05 25:00", nil),
+  ])
+  func `may be named by an act, to the day or the hour`(text: String, end: String?) {
+    #expect(WorkCalendar.named(text)?.at == end.flatMap { Instant($0) })
+  }
+
   @Test func `explain themselves day by day with the notice`() throws {
     let steps = calendar.explain(3, after: try #require(Day("2026-09-30")))
     #expect(steps.compactMap(\.counted) == [1, 2, 3])

@@ -25,7 +25,7 @@ struct Choices {
     case ("condition", .text): return some((catalogue?["fields"]?["conditions"]?.strings ?? []).map { Field.Choice($0, $0) })
     case ("material", .text):
       return some((catalogue?["fields"]?["materials"]?.array ?? []).compactMap { one in one["label"]?.string.map { Field.Choice($0, $0) } })
-    case ("provider", .text), ("department", .text): return visit.departments.sorted { $0.key < $1.key }.map { Field.Choice($0.key, $0.value) }
+    case ("provider", .text), ("department", .text), ("unit", .text): return visit.departments.sorted { $0.key < $1.key }.map { Field.Choice($0.key, $0.value) }
     default: return nil
     }
   }

@@ -65,6 +65,8 @@ extension Procedure {
       "exchange.catalogue": "编制目录", "exchange.resource": "挂接资源", "exchange.application": "申请使用", "exchange.demand": "提出供需需求", "exchange.quality": "反馈质量问题",
       "exchange.change": "登记变更", "exchange.revision": "修订目录", "exchange.dispute": "提出分歧", "exchange.violation": "登记违规", "exchange.no-share": "申报不予共享",
       "exchange.cross-level": "提出跨层级需求", "exchange.stop": "发布停服通知", "exchange.bulletin": "起草通报",
+      "extranet.application": "申请接入外网", "extranet.closing": "申请关闭接入", "extranet.problem": "登记安全问题", "extranet.incident": "报告安全事件",
+      "extranet.private-network": "登记业务专网",
     ][code] ?? "新办\(title)"
   }
   func mayBeOpened(by visit: Visit) -> Bool {

@@ -37,11 +37,11 @@ struct Person: Hashable, Sendable {
 
   var roles: [String] {
     switch duty {
-    case .reviewer: seat == .bureau ? ["bureau.catalogue", "bureau.application", "bureau.operation"] : ["provider.review"]
-    case .both: ["bureau.catalogue", "provider.catalogue"]
+    case .reviewer: seat == .bureau ? ["bureau.catalogue", "bureau.application", "bureau.operation", "bureau.network", "bureau.network-safety"] : ["provider.review"]
+    case .both: ["bureau.catalogue", "provider.catalogue", "bureau.network-safety"]
     case .auditor: ["bureau.audit"]
     case .editor: ["provider.catalogue"]
-    case .applicant: ["user.apply"]
+    case .applicant: ["user.apply", "unit.network"]
     case .receiver: ["user.receive", "user.audit"]
     }
   }

@@ -54,17 +54,22 @@ extension Stage {
       var body = JSONObject()
       body["fields"] = fields
       body["parent"] = above.map { JSON($0) }
-      let made = try await client(event.person).write("POST", "/exchange/\(procedure)", .object(body), key: Self.stableKey("city.\(number)", .object(body)))
+      let made = try await client(event.person).write("POST", "/\(Self.path(procedure))", .object(body), key: Self.stableKey("city.\(number)", .object(body)))
       try await memory.keep("city.case.\(event.life)", made["id"])
     case .lay(let procedure, let paper):
-      try await attach(paper, paper, to: procedure, try await cityCase(event.life, resources), by: event.person)
+      let place = "/\(Self.path(procedure))/\(try await cityCase(event.life, resources))/papers/\(APIPath.escape(paper))"
+      _ = try await client(event.person).upload(place, file: "\(paper).pdf", type: "application/pdf", DemoPaper.pdf(paper))
+    case .write(let ledger, let entry):
+      try await client(event.person).write("POST", "/ledgers/\(ledger)", ["fields": entry], key: Self.stableKey("city.\(number)", entry))
     case .act(let procedure, let step, let input):
       let id = try await cityCase(event.life, resources)
-      try await client(event.person).write("POST", "/exchange/\(procedure)/\(id)/acts/\(step)", input, key: Self.stableKey("city.\(number)", input))
+      try await client(event.person).write("POST", "/\(Self.path(procedure))/\(id)/acts/\(step)", input, key: Self.stableKey("city.\(number)", input))
     case .grant(let application):
       try await memory.keep("city.case.\(event.life)", JSON(try await grantID(of: try await cityCase(application, resources), for: event.person.seat)))
     }
   }
+
+  private static func path(_ procedure: String) -> String { procedure.contains("/") ? procedure : "exchange/\(procedure)" }
 
   private func cityCase(_ name: String, _ resources: [String: Int]) async throws -> Int {
     if let id = resources[name] { return id }

@@ -5,7 +5,10 @@ import JSONText
 enum CityLife {
   struct Event: Sendable {
     enum What: Sendable {
+      /// Of a procedure of the exchange, or of another measure by its whole path: `extranet/problem`.
       case open(String, under: String?, JSON), lay(String, String), act(String, String, JSON)
+      /// An entry of a ledger.
+      case write(String, JSON)
       /// The grant that an application made, under a name of its own.
       case grant(of: String)
     }
@@ -17,12 +20,13 @@ enum CityLife {
       case .lay(_, let paper): "附件 \(paper)"
       case .act(_, let step, _): step
       case .grant: "授权"
+      case .write(let ledger, _): "记录 \(ledger)"
       }
     }
   }
 
   static let days = 28
-  static let lives = applications + others
+  static let lives = applications + others + extranet
   static let events = lives.flatMap(\.self)
 
   private static func open(_ day: Int, _ life: String, _ procedure: String, under parent: String? = nil, by person: Person, _ fields: JSON) -> Event {
