@@ -6,7 +6,7 @@ struct Routes: Sendable {
 
   var all: [Route] {
     sessions + requests + notices + accounts + cases + messages + searches + catalogues + imports + cascade + sources + uploads + grants + landing + keeping + rules + ledgers
-      + settings + law + useLogs + handovers + departments + papers + agreements + statistics + freshness + calls
+      + addresses + settings + law + useLogs + handovers + departments + papers + agreements + statistics + freshness + calls
   }
 
   private var sessions: [Route] {

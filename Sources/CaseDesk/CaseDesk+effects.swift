@@ -30,6 +30,7 @@ extension CaseDesk {
       let procedure = try procedure(of: row)
       let label = procedure.steps.first { $0.name == act.step }?.label ?? act.step
       try await work.notify(bureau, about: row.id, "report", "\(procedure.title) \(row.number):\(label)")
+    case .reclaimAddresses: try await AddressDesk(records).reclaim(of: row.id, in: work)
     case .tellApplicable:
       let resource = act.input["resource"]?.int ?? 0
       try await work.notify(

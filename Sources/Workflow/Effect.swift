@@ -42,6 +42,8 @@ package enum Effect: String, Sendable, Hashable, CaseIterable {
   case tellApplicable = "tell-applicable"
   /// Gateways must know the window in which the service stops (EX-17c).
   case announceStop = "announce-stop"
+  /// What a closed access held of the address plan is free again (NET-13a).
+  case reclaimAddresses = "reclaim-addresses"
   /// The departments that a bulletin names are told to sign its receipt (EX-21).
   case deliverBulletin = "deliver-bulletin"
 
@@ -51,7 +53,7 @@ package enum Effect: String, Sendable, Hashable, CaseIterable {
     case .publishCatalogue, .attachResource, .changeResource, .endResource, .createGrant, .changeGrant, .reviseCatalogue, .updateResource,
       .createApplication, .announceStop, .tellApplicable:
       true
-    case .endCatalogue, .meetChanges, .returnChanges, .recallChanges, .applyMeasure, .reportViolation, .urge, .tellBureau, .deliverBulletin,
+    case .endCatalogue, .meetChanges, .returnChanges, .recallChanges, .applyMeasure, .reportViolation, .urge, .tellBureau, .deliverBulletin, .reclaimAddresses,
       .deliverResource, .recallData:
       false
     }

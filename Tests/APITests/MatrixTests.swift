@@ -131,6 +131,7 @@ import Workflow
       "GET /api/v1/law/{measure}": ("/api/v1/law/EX", nil),
       "GET /api/v1/statistics/{figure}": ("/api/v1/statistics/catalogue.state.review", nil),
       "GET /api/v1/settings/{name}/effect": ("/api/v1/settings/exchange.idle-warning/effect?value=10&from=2030-01-02", nil),
+      "GET /api/v1/addresses/pools/{id}/free": ("/api/v1/addresses/pools/1/free?length=24", nil),
       "GET /api/v1/requests/{request}": ("/api/v1/requests/0000000000000000", nil),
       "POST /api/v1/notices/seen": ("/api/v1/notices/seen", "{}"), "PUT /api/v1/notices/mail": ("/api/v1/notices/mail", "{}"),
       "PUT /api/v1/settings/{name}": ("/api/v1/settings/exchange.idle-warning", "{}"),

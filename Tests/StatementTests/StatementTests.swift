@@ -14,7 +14,7 @@ import Workbench
     RecordStatements.all + AccountStatements.all + CaseStatements.all + DeskStatements.all + RegistryStatements.all + CatalogueStatements.all
     + ImportStatements.all + CascadeStatements.all + MigratorStatements.all + GatewayStatements.all + GatewayJournalStatements.all
     + TableStatements.all + DeliveryStatements.all + SourceStatements.all + PaperStatements.all + AgreementStatements.all
-    + SearchStatements.all + CallProofStatements.all + CallReportStatements.all + UploadStatements.all + LawStatements.all
+    + SearchStatements.all + CallProofStatements.all + CallReportStatements.all + UploadStatements.all + AddressStatements.all + LawStatements.all
 
   @Test func `is prepared on a migrated database with the types that Swift sends and reads`() async throws {
     try await TestDatabase.with { database in

@@ -18,7 +18,7 @@ extension Procedure {
     steps: [
       Step("cut", "切断", by: .system, from: .open, to: .cut),
       Step("restore", "恢复", by: .system, from: .cut, to: .open, premature: [.closed: .applyAnew]),
-      Step("close", "关闭", by: .system, from: .open, .cut, to: .closed),
+      Step("close", "关闭", by: .system, from: .open, .cut, to: .closed, effects: [.reclaimAddresses]),
     ])
 
   /// 关闭申请: a unit that no longer uses its access says so; the bureau closes the link and says so in writing (NET-13).
