@@ -25,7 +25,7 @@ struct Bench: AsyncParsableCommand {
   /// Further ones get a line here and a file of their own.
   private static let all: [String: @Sendable (TestDatabase, Int) async throws -> [Figure]] = [
     "catalogue": { try await CatalogueBench(database: $0, entries: $1).run() }, "delivery": { try await DeliveryBench(database: $0, rows: $1).run() },
-    "folder": { try await FolderBench(database: $0, files: $1).run() },
+    "folder": { try await FolderBench(database: $0, files: $1).run() }, "extranet": { try await ExtranetBench(database: $0, entries: $1).run() },
   ]
 
   func run() async throws {

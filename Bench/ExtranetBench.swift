@@ -1,0 +1,82 @@
+import Accounts
+import CaseDesk
+import JSONText
+import Postgres
+import Records
+import Vocabulary
+import Workbench
+
+/// The address plan of a whole city: finding room, allotting and taking back among many allotments, every tenth of which lies free again.
+struct ExtranetBench: Sendable {
+  let database: TestDatabase
+  let entries: Int
+
+  private static let access = Statement<Int64, Int64>(
+    "bench.access",
+    """
+    insert into case_file (number, procedure, revision, state, department, opened_by, opened_at, changed_at)
+    values ('WJ-B-1', 'extranet.access', 1, 'open', 'petition', $1, now(), now())
+    returning id
+    """)
+  private static let pool = Statement<Int64, Int64>(
+    "bench.pool",
+    """
+    insert into address_pool (range, source, document, assigned_on, added_by, added_at)
+    values ('10.0.0.0/8', '省大数据中心', '1号', '2026-01-05', $1, now())
+    returning id
+    """)
+
+  func run() async throws -> [Figure] {
+    let office = try await Office(database)
+    let keeper = try await office.hire("bench.keeper", "data-bureau", ["bureau.network"]).person
+    let (desk, entries) = (AddressDesk(office.records), entries)
+    let (access, pool) = try await database.pool.with { (try await $0.one(Self.access, keeper.id), try await $0.one(Self.pool, keeper.id)) }
+    try await database.pool.with { try await $0.script(Self.filling(entries, access, pool, keeper.id)) }
+    var (proposing, allotting, refusing, reclaiming, floor) = (Samples(), Samples(), Samples(), Samples(), Samples())
+    for round in 0..<200 {
+      let length = 24 + round % 6
+      var found: [AddressRange] = []
+      try await proposing.time { found = try await desk.propose(length: length, in: pool) }
+      guard let range = found.first else { continue }
+      var id: Int64 = 0
+      try await allotting.time {
+        id = try await office.records.perform(.account(keeper.id)) { work in try await desk.allot(range, to: access, purpose: "办公", by: keeper, in: work).id }
+      }
+      try await refusing.time {
+        _ = try await Office.codes {
+          _ = try await office.records.perform(.account(keeper.id)) { work in try await desk.allot(range, to: access, purpose: "办公", by: keeper, in: work) }
+        }
+      }
+      let made = id
+      try await reclaiming.time { _ = try await office.records.perform(.account(keeper.id)) { work in try await desk.reclaim(made, by: keeper, in: work) } }
+      try await floor.time { try await office.records.perform(.account(keeper.id)) { $0.note("bench", "nothing") } }
+    }
+    return [
+      Figure(name: "propose a free range among \(entries) allotments, p95 (peer: an audited nothing)", unit: "ms", ours: proposing.p95, peer: floor.p95, goal: 20),
+      Figure(name: "allot a range, p95 (peer: an audited nothing)", unit: "ms", ours: allotting.p95, peer: floor.p95, goal: 20),
+      Figure(name: "refuse one that overlaps, p95 (peer: an audited nothing)", unit: "ms", ours: refusing.p95, peer: floor.p95, goal: 20),
+      Figure(name: "take a range back, p95 (peer: an audited nothing)", unit: "ms", ours: reclaiming.p95, peer: floor.p95, goal: 20),
+    ]
+  }
+
+  /// Ranges of sixteen addresses one after the other from the pool's beginning; what follows them is free in large blocks.
+  private static func filling(_ entries: Int, _ access: Int64, _ pool: Int64, _ keeper: Int64) -> String {
+    var rest: [String] = []
+    var block = AddressRange("10.0.0.0/8")
+    let end = UInt128(10) << 24 + UInt128(entries * 16)
+    while let (low, high) = block?.halves, let whole = block, whole.first + (UInt128(1) << UInt128(32 - whole.length)) > end {
+      if high.first >= end { rest.append("('\(high)'::cidr, \(pool), \(high.length))") }
+      block = high.first >= end ? low : high
+      if block?.first == end { rest.append("('\(block?.description ?? "")'::cidr, \(pool), \(block?.length ?? 32))"); break }
+    }
+    return """
+      insert into address_allotment (pool, range, unit, access, purpose, state, made_by, made_at)
+      select \(pool), set_masklen(('10.0.0.0'::inet + i * 16)::cidr, 28), 'petition', \(access), '办公', 'allotted', \(keeper), now()
+      from generate_series(0, \(entries - 1)) i where i % 10 <> 9;
+      insert into address_free (range, pool, length)
+      select set_masklen(('10.0.0.0'::inet + i * 16)::cidr, 28), \(pool), 28 from generate_series(0, \(entries - 1)) i where i % 10 = 9;
+      insert into address_free (range, pool, length) values \(rest.joined(separator: ", "));
+      analyze address_allotment; analyze address_free;
+      """
+  }
+}
