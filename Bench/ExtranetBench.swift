@@ -61,22 +61,24 @@ struct ExtranetBench: Sendable {
 
   /// Ranges of sixteen addresses one after the other from the pool's beginning; what follows them is free in large blocks.
   private static func filling(_ entries: Int, _ access: Int64, _ pool: Int64, _ keeper: Int64) -> String {
-    var rest: [String] = []
-    var block = AddressRange("10.0.0.0/8")
     let end = UInt128(10) << 24 + UInt128(entries * 16)
-    while let (low, high) = block?.halves, let whole = block, whole.first + (UInt128(1) << UInt128(32 - whole.length)) > end {
-      if high.first >= end { rest.append("('\(high)'::cidr, \(pool), \(high.length))") }
-      block = high.first >= end ? low : high
-      if block?.first == end { rest.append("('\(block?.description ?? "")'::cidr, \(pool), \(block?.length ?? 32))"); break }
-    }
+    let rest = AddressRange("10.0.0.0/8").map { from(end, of: $0) } ?? []
+    let free = rest.map { "('\($0)', \(pool), \($0.length))" }.joined(separator: ", ")
     return """
       insert into address_allotment (pool, range, unit, access, purpose, state, made_by, made_at)
       select \(pool), set_masklen(('10.0.0.0'::inet + i * 16)::cidr, 28), 'petition', \(access), '办公', 'allotted', \(keeper), now()
       from generate_series(0, \(entries - 1)) i where i % 10 <> 9;
       insert into address_free (range, pool, length)
       select set_masklen(('10.0.0.0'::inet + i * 16)::cidr, 28), \(pool), 28 from generate_series(0, \(entries - 1)) i where i % 10 = 9;
-      insert into address_free (range, pool, length) values \(rest.joined(separator: ", "));
+      insert into address_free (range, pool, length) values \(free);
       analyze address_allotment; analyze address_free;
       """
+  }
+
+  /// The blocks of one from an address on.
+  private static func from(_ end: UInt128, of block: AddressRange) -> [AddressRange] {
+    if block.first >= end { return [block] }
+    guard block.first + UInt128(1) << UInt128(32 - block.length) > end, let (low, high) = block.halves else { return [] }
+    return from(end, of: low) + from(end, of: high)
   }
 }
