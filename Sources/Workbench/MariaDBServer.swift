@@ -12,8 +12,9 @@ package final class MariaDBServer: Sendable {
     port = try Running.freePort()
     let at = scratch.path
     try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: at)
-    let user = getuid() == 0 ? ["--user=mysql"] : []
-    if getuid() == 0 { try Running.once("chown", "mysql", at) }
+    // It will not run as root, and the packages that it comes with make no user of its own.
+    let user = getuid() == 0 ? ["--user=nobody"] : []
+    if getuid() == 0 { try Running.once("chown", "nobody", at) }
     try Running.once("mariadb-install-db", "--no-defaults", "--datadir=\(at)/data", "--auth-root-authentication-method=normal", "--skip-test-db", user.first ?? "--force")
     let options = ["--no-defaults", "--datadir=\(at)/data", "--socket=\(at)/socket", "--port=\(port)", "--bind-address=127.0.0.1", "--pid-file=\(at)/pid",
       "--innodb-flush-log-at-trx-commit=0"]
