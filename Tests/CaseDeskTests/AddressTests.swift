@@ -24,9 +24,9 @@ import Workflow
       try await connection.one(Self.open, unit.id)
     }
     let desk = AddressDesk(office.records)
-    let range = try #require(AddressRange(pool))
+    let (range, day) = (try #require(AddressRange(pool)), try #require(Day("2026-01-05")))
     let row = try await office.records.perform(.account(keeper.id)) { work in
-      try await desk.addPool(range, source: "省大数据中心", document: "甘数函〔2026〕1号", on: try #require(Day("2026-01-05")), by: keeper, in: work)
+      try await desk.addPool(range, source: "省大数据中心", document: "甘数函〔2026〕1号", on: day, by: keeper, in: work)
     }
     return Scene(desk: desk, keeper: keeper, unit: unit, access: access, pool: row.id)
   }
@@ -50,11 +50,12 @@ import Workflow
   @Test(.clause("NET-5.2a")) func `NET-5.2a holds pools of which none overlaps another`() async throws {
     try await Office.with { office in
       let scene = try await scene(office)
+      let day = try #require(Day("2026-02-01"))
       func add(_ text: String) async throws -> [String] {
         let range = try scene.range(text)
         return try await Office.codes {
           _ = try await office.records.perform(.account(scene.keeper.id)) { work in
-            try await scene.desk.addPool(range, source: "省大数据中心", document: "2号", on: try #require(Day("2026-02-01")), by: scene.keeper, in: work)
+            try await scene.desk.addPool(range, source: "省大数据中心", document: "2号", on: day, by: scene.keeper, in: work)
           }
         }
       }
@@ -136,13 +137,13 @@ import Workflow
           _ = try await office.records.perform(.account(scene.keeper.id)) { work in try await scene.desk.reclaim(row.id, by: scene.keeper, in: work) }
         } else {
           let length = Int(24 + next(9))
-          let first = try scene.range("10.1.0.0/22").first + UInt128(next(1024)) >> UInt128(32 - length) << UInt128(32 - length)
+          let first = try scene.range("10.1.0.0/22").first + ((UInt128(next(1024)) >> UInt128(32 - length)) << UInt128(32 - length))
           if let range = AddressRange(first: first, length: length, isWide: false) { _ = try await allot(office, scene, range.description) }
         }
         let sum = try await office.count(
           """
-          select (select coalesce(sum(2 ^ (32 - length)), 0) from address_free)
-            + (select coalesce(sum(2 ^ (32 - masklen(range))), 0) from address_allotment where state = 'allotted')
+          select ((select coalesce(sum(2 ^ (32 - length)), 0) from address_free)
+            + (select coalesce(sum(2 ^ (32 - masklen(range))), 0) from address_allotment where state = 'allotted'))::bigint
           """)
         #expect(sum == 1024)
       }

@@ -80,7 +80,7 @@ import Workbench
   private static let answers = [
     Fault("upstream.unfiltered", .provider, "/text"),
     Fault("upstream.broken", .provider, "/garbage"),
-    Fault("404", .consumer, "/missing"),
+    Fault("404", .nobody, "/missing"),
     Fault("503", .provider, "/fault"),
   ]
 

@@ -3,6 +3,7 @@ import JSONText
 import Postgres
 package import Records
 package import Vocabulary
+import Workflow
 
 /// 地址管理: pools that the province assigned to the city, and what of them each access has (NET-5.2). What is free lies in blocks that are halved when
 /// something is taken and joined again when it comes back.

@@ -1,6 +1,5 @@
 package import Postgres
 import Records
-package import Vocabulary
 
 /// Every statement of the address plan.
 package enum AddressStatements {
