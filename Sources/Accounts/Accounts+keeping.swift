@@ -6,7 +6,7 @@ import Vocabulary
 
 extension Accounts {
   static let bureauRoles: Set<String> = [
-    "bureau.account", "bureau.catalogue", "bureau.application", "bureau.operation", "bureau.audit",
+    "bureau.account", "bureau.catalogue", "bureau.application", "bureau.operation", "bureau.audit", "bureau.network", "bureau.network-safety",
   ]
   static let providerRoles: Set<String> = ["provider.catalogue", "provider.review"]
   static let userRoles: Set<String> = ["user.apply", "user.receive", "user.audit"]
@@ -46,9 +46,13 @@ extension Accounts {
     }
   }
 
+  /// Every unit of the city may be connected to the extranet (NET-11).
+  static let unitRoles: Set<String> = ["unit.network"]
+
   static func checkRoles(_ roles: [String], of home: DepartmentRow) throws {
     var lawful: Set<String> = []
     if home.kind == "bureau" { lawful.formUnion(bureauRoles) }
+    if home.kind != "external" { lawful.formUnion(unitRoles) }
     if home.provides { lawful.formUnion(providerRoles) }
     if home.uses { lawful.formUnion(userRoles) }
     guard let wrong = roles.first(where: { !lawful.contains($0) }) else { return }
