@@ -65,7 +65,6 @@ import Workbench
       }
       #expect(try await setRoles(office, ["bureau.audit"], of: id, by: three.security) == ["role.mismatch"])
       #expect(try await setRoles(office, ["bureau.network-safety"], of: id, by: three.security) == ["role.mismatch"])
-      #expect(try await setRoles(office, ["unit.network"], of: id, by: three.security) == [])
       #expect(try await setRoles(office, ["provider.catalogue", "user.apply"], of: id, by: three.security) == [])
       // A page of the old role does not stay open.
       #expect(try await Office.codes { _ = try await office.accounts.person(token: session.token) } == ["login.required"])

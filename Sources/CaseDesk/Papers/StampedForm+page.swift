@@ -16,8 +16,7 @@ extension StampedForm {
   /// - Parameter svg: the mark, drawn.
   package func page(svg: String, now: Instant) -> PrintPage {
     let procedure = Procedure.application
-    // That it is sealed is said after it was printed; urgency is the bureau's.
-    let rest = procedure.fields.map(\.name).filter { !Self.order.contains($0) && $0 != "sealed" && !$0.hasPrefix("urgent") }
+    let rest = procedure.fields.map(\.name).filter { !Self.order.contains($0) }
     let shown = (Self.order + rest).compactMap { name in procedure.fields.first { $0.name == name } }
     let plain = shown.filter { $0.name != "items" }
     let head = [("使用部门", names.department), ("申请资源", "\(names.title)(\(names.code))"), ("提供部门", names.provider)]
