@@ -47,7 +47,7 @@ extension CaseDesk {
       200,
       [
         "clock": JSON(clock.id), "case": .string(row.number), "caseId": JSON(row.id), "procedure": .string(row.procedure), "startedAt": .string(clock.startedAt.text), "code": .string(clock.code), "start": .string(clock.startDay.text),
-        "length": .string(Span(Int(clock.length), unit).description), "shifted": JSON(Int(clock.shifted)), "source": .string(clock.source),
+        "unit": .string(clock.unit), "length": .string(Span(Int(clock.length), unit).description), "shifted": JSON(Int(clock.shifted)), "source": .string(clock.source),
         "dueDay": .string(clock.dueDay.text), "dueAt": .string(clock.dueAt.text), "provisional": .bool(clock.isProvisional),
         "note": clock.isProvisional ? "节假日安排未发布,暂按周末和法定节假日推算" : .null,
         "shifts": .array(

@@ -97,6 +97,11 @@ def due(site):
     provisional = 0
     for link in links[:25]:
         page.goto(link)
+        text = page.inner_text("main")
+        if "以通知写明的期限为准" in text:
+            # Nothing was counted: the notice says until when.
+            told(page, "由市数据局在通知或责令书中写明")
+            continue
         told(page, "逐日计算")
         assert page.locator("main a.clause, main dd").count() > 0
         text = page.inner_text("main")

@@ -16,7 +16,7 @@ enum ClockPage {
         ("事项", "<a href=\"\(place)\">\(number)</a>"), ("时限", "\(clock["code"]?.string ?? "")"), ("长度", "\(clock["length"]?.string ?? "")"), ("依据", "\(Parts.clause(clock["source"]?.string))"),
         ("起算日(当日不计)", "\(start) \(earlier)"), ("到期日", "\(clock["dueDay"]?.string ?? "")"),
       ]))
-      \(days(clock["days"]?.array ?? []))
+      \(clock["unit"]?.string == "named" ? "<p>这一天由市数据局在通知或责令书中写明,不按日历推算,也不因节假日调整;要延长,须另行通知。</p>" as HTML : days(clock["days"]?.array ?? []))
       """
     return .page(200, Shell(visit: visit, title: "\(number) 为什么 \(clock["dueDay"]?.string ?? "") 到期", trail: [("事项", "/cases"), (number, place)], content: content).html)
   }
