@@ -1,3 +1,5 @@
+import Foundation
+
 /// A mail: plain text to one person. Whatever stands in it stays within its own line.
 package struct Letter: Sendable, Hashable {
   package let to: String, subject: String, text: String
@@ -63,14 +65,5 @@ package struct Letter: Sendable, Hashable {
     return out
   }
 
-  private static func base64(_ bytes: [UInt8]) -> String {
-    let signs = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
-    var out: [UInt8] = []
-    for start in stride(from: 0, to: bytes.count, by: 3) {
-      let three = bytes[start..<min(start + 3, bytes.count)]
-      let bits = three.reduce(0) { $0 << 8 | Int($1) } << (8 * (3 - three.count))
-      for place in 0..<4 { out.append(place <= three.count ? signs[bits >> (18 - 6 * place) & 63] : UInt8(ascii: "=")) }
-    }
-    return String(decoding: out, as: UTF8.self)
-  }
+  private static func base64(_ bytes: [UInt8]) -> String { Data(bytes).base64EncodedString() }
 }

@@ -21,7 +21,7 @@ struct GrantPage {
       interface = "\(samples.html(code))\(mayReceive && grant["state"]?["code"]?.string == "in-force" ? form.html : HTML.empty)<p><a href=\"\(Parts.file("/grants/\(id)/openapi"))\">接口说明(OpenAPI 3.1)</a></p>"
     }
     let content: HTML = """
-      \(Parts.fault(fault))\(code.map(reveal))\(facts(grant, mayShow: isOwn || visit.isBureau))
+      \(Parts.fault(fault))\(code.map(reveal))\(facts(grant))
       \(mayReceive ? acts(kind, hasCode: grant["hasCode"]?.bool == true) : HTML.empty)\(interface)
       \(kind == "interface" ? try await calls() : try await deliveries())
       """
@@ -36,7 +36,7 @@ struct GrantPage {
     return try await answer(await visit.call(operation.method, samples.target(operation, given), visit.form["secret"] ?? ""))
   }
 
-  private func facts(_ grant: JSON, mayShow: Bool) -> HTML {
+  private func facts(_ grant: JSON) -> HTML {
     let access = grant["access"]
     let place = access?["address"]?.string ?? access?["view"]?.string.map { "\(access?["schema"]?.string ?? "").\($0)" } ?? access?["path"]?.string ?? ""
     return Parts.facts([
