@@ -15,7 +15,7 @@ struct ExtranetBench: Sendable {
     "bench.access",
     """
     insert into case_file (number, procedure, revision, state, department, opened_by, opened_at, changed_at)
-    values ('WJ-B-1', 'extranet.access', 1, 'open', 'petition', $1, now(), now())
+    values ('WJ-B-1', 'extranet.access', 2, 'open', 'petition', $1, now(), now())
     returning id
     """)
   private static let pool = Statement<Int64, Int64>(

@@ -1,6 +1,7 @@
 import Accounts
 import CaseDesk
 import JSONText
+import Measures
 import Records
 import Vocabulary
 import Workflow
@@ -38,6 +39,20 @@ extension Routes {
         "late": JSON(forecast.late),
         "days": .array(forecast.days.map { ["day": .string($0.day.text), "due": JSON($0.all), "statutory": JSON($0.statutory)] }),
       ])
+  }
+
+  /// What is owed each calendar year: the years that were missed, and whether the running one still lacks it (NET-19).
+  @Sendable func listDuties(_ call: Call) async throws -> Answer {
+    var lines: [JSON] = []
+    for duty in Measure.duties {
+      guard case .calendarYear = duty.period else { continue }
+      let years = try await desks.ledgers.years(of: duty)
+      lines.append([
+        "code": .string(duty.code), "title": .string(duty.title), "clause": .string(duty.clause.description), "missed": .array(years.missed.map { JSON($0) }),
+        "running": .bool(years.running),
+      ])
+    }
+    return Answer(200, ["duties": .array(lines)])
   }
 
   @Sendable func urgeClock(_ call: Call) async throws -> Answer {

@@ -40,6 +40,7 @@ enum ProcedureJSON {
     object["name"] = .string(field.name)
     object["label"] = .string(field.label)
     object["required"] = .bool(field.isRequired)
+    if !field.isTyped { object["typed"] = false }
     object["clause"] = .string(field.refusal.clause.description)
     switch field.kind {
     case .text(let max), .reason(let max):

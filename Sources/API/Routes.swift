@@ -77,6 +77,7 @@ struct Routes: Sendable {
       Route(.get, "/api/v1/clocks/due", .session, "时限推算,逐日说明", explainDue),
       Route(.get, "/api/v1/clocks/open", .any(Self.supervisors), "督办清单:在办时限,按到期日排列;due、late(EX-4b)", listClocks),
       Route(.get, "/api/v1/clocks/forecast", .any(Self.supervisors), "到期预测:今后十个工作日每天到期的时限数(EX-4b)", forecastClocks),
+      Route(.get, "/api/v1/duties", .any(Self.supervisors + ["bureau.network-bulletin", "bureau.audit"]), "每年应办的义务:未办的年度(NET-19)", listDuties),
       Route(.post, "/api/v1/clocks/{id}/urge", .any(Self.supervisors), "督促(EX-4b)", urgeClock),
       Route(.get, "/api/v1/calendar/{year}", .session, "一年的工作日安排", showCalendar),
       Route(.put, "/api/v1/calendar/{year}", .any(["bureau.operation"]), "载入节假日安排(EX K5)", loadCalendar),

@@ -1,5 +1,6 @@
 import Accounts
 import JSONText
+import Measures
 import Records
 import Registry
 import Sharing
@@ -9,7 +10,8 @@ import Vocabulary
 extension Routes {
   var statistics: [Route] {
     [
-      Route(.get, "/api/v1/statistics", .session, "统计:period=2026-11、2026-Q4、2026,department,format=json、csv、xlsx(EX-17b)", reply: showStatistics),
+      Route(.get, "/api/v1/statistics", .session, "统计:period=2026-11、2026-Q4、2026,measure,department,format=json、csv、xlsx(EX-17b)", reply: showStatistics),
+      Route(.get, "/api/v1/statistics/bulletin", .any(["bureau.network-bulletin"]), "年度运行管理通报初稿:year,按统计生成四章(NET-19)", draftBulletin),
       Route(.get, "/api/v1/statistics/snapshots", .session, "统计快照:已冻结的月份(EX-17b)", listSnapshots),
       Route(.get, "/api/v1/statistics/snapshots/{month}", .session, "一个月的统计快照", showSnapshot),
       Route(.get, "/api/v1/statistics/{figure}", .session, "一个统计指标的明细,与指标出自同一查询;format=json、csv", reply: listFigure),
@@ -25,7 +27,7 @@ extension Routes {
     if format != "json" {
       try await desks.statistics.noteExport("*", period, department: department, format: format, by: person)
     }
-    let report = try await desks.statistics.report(period, department: department)
+    let report = try await desks.statistics.report(period, department: department, measure: try call.measure())
     let table = StatisticsTable(report)
     switch format {
     case "csv": return .download(table.list.download { take in
@@ -97,11 +99,28 @@ extension Routes {
     return Answer(200, try SnapshotJSON.of(try await desks.statistics.snapshot(call.parameters["month"] ?? ""), department: own))
   }
 
+  /// `GET /api/v1/statistics/bulletin?year=2026`: the four chapters that the year's figures give (NET-19).
+  @Sendable private func draftBulletin(_ call: Call) async throws -> Answer {
+    guard let year = call.query["year"], year.count == 4, let period = StatisticsPeriod(year) else { throw Refused(Refusal.badQuery.saying(["name": "year"])) }
+    _ = try call.someone()
+    let report = try await desks.statistics.report(period, department: nil, measure: "extranet")
+    return Answer(200, .object(YearlyBulletin.fields(year: year, report.figures.map { ($0, $0.value(of: report.tally($0))) })))
+  }
+
   /// The running month when nothing is said.
   private func statisticsPeriod(_ call: Call) async throws -> StatisticsPeriod {
     guard let text = call.query["period"] else { return StatisticsPeriod(monthOf: try await desks.records.read { _, now in Day(of: now) }) }
     guard let period = StatisticsPeriod(text) else { throw Refused(Refusal.badQuery.saying(["name": "period"])) }
     return period
+  }
+}
+
+extension Call {
+  /// `?measure=extranet`: one measure's figures.
+  fileprivate func measure() throws(Refused) -> String? {
+    guard let text = query["measure"] else { return nil }
+    guard Measure.all.contains(where: { $0.path == text }) else { throw Refused(Refusal.badQuery.saying(["name": "measure"])) }
+    return text
   }
 }
 

@@ -16,7 +16,7 @@ struct StatisticsTable: Sendable {
 
   init(_ report: StatisticsReport) {
     list = LongList("statistics-\(report.period.text)", Self.columns, as: .csv)
-    lines = Figure.all.flatMap { figure in
+    lines = report.figures.flatMap { figure in
       let parts = report.departments(figure)
       let whole = parts.count == 1 ? [] : [Self.line(figure, nil, "合计", report.tally(figure))]
       return whole + parts.map { Self.line(figure, $0.code, report.name($0.code), $0.tally) }

@@ -37,16 +37,19 @@ enum AroundStatements {
       and opened_at >= coalesce((select max(at) from case_act where case_id = $1 and step in ('reject', 'return', 'decline')), '-infinity')
     order by id
     """)
-  /// Departments that a bulletin names and that have not signed its receipt (EX-21).
-  static let waiting = Statement<String, Int64>(
+  /// Departments that a case addresses and that have neither answered nor been excused (EX-21, NET-12.4b). $2 the steps that do either.
+  static let waiting = Statement<DepartmentRow, Int64, [String]>(
     "around.waiting",
     """
-    select d.code
+    select d.code, d.name
     from case_file f
     join department d on d.code = any (f.addressees)
     where f.id = $1
       and not exists (
-        select from case_act a join account p on p.id = a.account where a.case_id = f.id and a.step = 'receipt' and p.department = d.code)
+        select
+        from case_act a
+        left join account p on p.id = a.account
+        where a.case_id = f.id and a.step = any ($2) and coalesce(a.input ->> 'addressee', p.department) = d.code)
     order by d.code
     """)
   /// Violations that were recorded, and cases with a statutory clock that was overrun: what a 通报批评 may rest on (EX-21).
@@ -103,6 +106,15 @@ enum AroundStatements {
     usesData.any, provides.any, exists.any, isExternal.any, departments.any, above.any, openChanges.any, otherRevision.any, openRevisions.any,
     settledDisputes.any, waiting.any, facts.any, itemsNamed.any, isFrozen.any, copyPapers.any, takeTemplates.any, runningClock.any,
   ]
+}
+
+/// A department by its code and name.
+struct DepartmentRow: PostgresRow {
+  let code: String, name: String
+  init(from row: inout RowReader) throws {
+    code = try row.next()
+    name = try row.next()
+  }
 }
 
 /// An item of a resource, and the word that was used for it.

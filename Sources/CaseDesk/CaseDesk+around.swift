@@ -15,6 +15,12 @@ extension CaseDesk {
       found["parentState"] = .string(above.state)
       found["parentStateLabel"] = JSON(Measure.procedure(above.procedure)?.state(above.state)?.label)
     }
+    if procedure.addressees != nil {
+      found["departments"] = JSON(try await work.tx.all(AroundStatements.departments))
+      let waiting = try await work.tx.all(AroundStatements.waiting, row.id, answers(of: procedure))
+      found["waiting"] = JSON(waiting.map(\.code))
+      found["waitingNames"] = JSON(waiting.map(\.name))
+    }
     switch procedure {
     case .catalogue: found["bureau"] = .bool(try await isBureau(row, work))
     case .revision:
@@ -36,12 +42,16 @@ extension CaseDesk {
     case .bulletin:
       let facts = (row.fields["facts"]?.array ?? []).compactMap(\.int).map(Int64.init)
       found["knownFacts"] = .array(try await work.tx.all(AroundStatements.facts, facts).map { JSON($0) })
-      found["departments"] = JSON(try await work.tx.all(AroundStatements.departments))
-      found["waiting"] = JSON(try await work.tx.all(AroundStatements.waiting, row.id))
       found["snapshot"] = .bool(try await work.tx.one(AroundStatements.isFrozen, row.fields["month"]?.string ?? ""))
     default: break
     }
     return found
+  }
+
+  /// The steps by which an addressee answers, and those by which somebody excuses one.
+  private func answers(of procedure: Procedure) -> [String] {
+    let addressed = Set(procedure.seats.filter { $0.side == .addressee }.map(\.party))
+    return procedure.steps.filter { step in step.parties.contains(where: addressed.contains) || step.asks.contains { $0.name == "addressee" } }.map(\.name)
   }
 
   private func isBureau(_ row: CaseRow, _ work: Work) async throws -> Bool {

@@ -30,7 +30,10 @@ extension CaseDesk {
       let procedure = try procedure(of: row)
       let label = procedure.steps.first { $0.name == act.step }?.label ?? act.step
       try await work.notify(bureau, about: row.id, "report", "\(procedure.title) \(row.number):\(label)")
-    case .reclaimAddresses: try await AddressDesk(records).reclaim(of: row.id, in: work)
+    case .reserveAddresses: try await addresses.reserve(row.fields["ranges"]?.strings ?? [], for: row.id, by: act.person, in: work)
+    case .allotAddresses: try await addresses.allot(reservedFor: row.id, access: row.fields["kind"]?.string == "change" ? row.fields["access"]?.int.map(Int64.init) : nil, in: work)
+    case .freeAddresses, .reclaimAddresses: try await addresses.reclaim(of: row.id, in: work)
+    case .address: try await address(row, in: work)
     case .tellApplicable:
       let resource = act.input["resource"]?.int ?? 0
       try await work.notify(
@@ -45,6 +48,20 @@ extension CaseDesk {
       try await carry(effect, row, act, context, work)
     case .publishCatalogue, .attachResource, .changeResource, .createGrant, .changeGrant, .updateResource, .deliverResource, .recallData, .announceStop:
       try await carry(effect, row, act, context, work)
+    }
+  }
+
+  private var addresses: AddressDesk { AddressDesk(records) }
+
+  /// Those that the form names take part from now on; each is told once.
+  private func address(_ row: CaseRow, in work: Work) async throws {
+    let procedure = try procedure(of: row)
+    guard let field = procedure.addressees else { return }
+    let named = row.fields[field]?.strings ?? []
+    _ = try await work.tx.run(CaseStatements.address, row.id, named)
+    let title = row.fields["title"]?.string.map { "《\($0)》" } ?? ""
+    for department in named where !row.addressees.contains(department) {
+      try await work.notify(department, about: row.id, "bulletin", "\(procedure.title) \(row.number)\(title):涉及贵单位,请办理")
     }
   }
 

@@ -20,6 +20,7 @@ extension CaseDesk {
       try await tx.script("set local plan_cache_mode = force_custom_plan")
       let (state, text) = (filter.state, filter.text)
       switch filter.box {
+      case nil where text != nil: return try await tx.all(ListStatements.sought, code, state, text, own, all, shown, after, limit)
       case nil where all: return try await tx.all(ListStatements.all, code, state, text, own, all, shown, after, limit)
       case nil: return try await tx.all(ListStatements.own, code, state, text, own, all, shown, after, limit)
       case .mine: return try await tx.all(ListStatements.mine, code, state, text, own, all, shown, after, limit, person.id)

@@ -22,16 +22,16 @@ extension CaseDesk {
     case .on(let field, let step):
       guard let id = row.fields[field]?.int.map(Int64.init) else { return }
       _ = try await take(system: step, on: id, in: work)
+    case .amend(let field, let step):
+      guard let id = row.fields[field]?.int.map(Int64.init), let other = try await locked(id, in: work) else { throw Refused(.noSuchCase) }
+      var shared = JSONObject()
+      // What the form leaves out is gone from the other case as well.
+      for part in try procedure(of: other).fields { shared[part.name] = row.fields[part.name] ?? .null }
+      _ = try await take(system: step, on: id, JSONObject([.init(name: "fields", value: .object(shared))]), in: work)
+    case .naming(let code, let field, let step):
+      guard let procedure = Measure.procedure(code) else { throw Refused(.noSuchCase) }
+      let states = procedure.steps.filter { $0.name == step }.flatMap(\.from).map(\.code)
+      for id in try await work.tx.all(FactStatements.open, code, field, row.id, states) { _ = try await take(system: step, on: id, in: work) }
     }
-  }
-
-  /// What the ledgers say of the owner, where the procedure's rules want to know it; null where nobody has written anything.
-  func facts(_ row: CaseRow, _ procedure: Procedure, in work: Work) async throws -> JSONObject {
-    var found = JSONObject()
-    for fact in procedure.facts {
-      let entry = try await work.tx.first(LedgerStatements.latest, fact.ledger, fact.field, row.department)
-      found[fact.name] = try entry.map { try JSON.parse($0.text) } ?? .null
-    }
-    return found
   }
 }

@@ -28,6 +28,7 @@ extension CaseDesk {
     if let department, seats.isEmpty, try await isAgent(person, of: department, in: work) { seats = procedure.seats.filter { $0.party == .user } }
     guard !seats.isEmpty else { throw notAnOpener(procedure) }
     try check(fields, procedure)
+    try procedure.leavesFixed(fields)
     let fields = fields.filled
     let above = try await parentCase(procedure, parent, for: person, in: work)
     var between = try await sides(procedure, fields, above, department, seats, person, in: work)
@@ -99,12 +100,13 @@ extension CaseDesk {
       let others = [above.department, above.counterpart].compactMap(\.self).filter { $0 != person.department }
       return Between(owner: person.department, counterpart: others.first, addressees: Array(others.dropFirst()))
     case .own, .facingParent, .facing, .toward:
-      let owner = try await owner(named, above, seats, person, refused, in: work)
+      let known = procedure.seats.contains { $0.party == .user } ? AroundStatements.usesData : AroundStatements.exists
+      let owner = try await owner(named, known, above, seats, person, refused, in: work)
       return Between(owner: owner, counterpart: procedure.sides == .facingParent ? above?.department : nil)
     }
   }
 
-  private func owner(_ named: String?, _ above: CaseRow?, _ seats: [Seat], _ person: Person, _ refused: Refused, in work: Work) async throws
+  private func owner(_ named: String?, _ known: Statement<Bool, String>, _ above: CaseRow?, _ seats: [Seat], _ person: Person, _ refused: Refused, in work: Work) async throws
     -> String
   {
     let isOwn = named == nil || named == person.department
@@ -112,7 +114,7 @@ extension CaseDesk {
     let isAgent = try await isAgent(person, of: named, in: work)
     let mayEnter = isAgent || seats.contains { $0.side == .bureau || $0.side == .counterpart && above?.department == person.department }
     guard mayEnter else { throw refused }
-    guard let named, !isOwn, try await work.tx.first(AroundStatements.usesData, named) == true else {
+    guard let named, !isOwn, try await work.tx.first(known, named) == true else {
       throw Refused(Refusal.noDepartment.at("/department"))
     }
     return named
@@ -138,7 +140,9 @@ extension CaseDesk {
 
   /// May this person fill in a draft: its own department from an opener's seat, or who opened it for another department.
   func mayFill(_ person: Person, _ row: CaseRow, _ procedure: Procedure) -> Bool {
-    let seats = openingSeats(of: person, in: procedure)
+    // What the calendar opened is its department's to fill in.
+    let own = procedure.seats.filter { $0.side == .owner && person.holds($0.role) && person.administrator == nil }
+    let seats = procedure.yearly == nil ? openingSeats(of: person, in: procedure) : own
     if seats.contains(where: { $0.side == .owner }), row.department == person.department { return true }
     if row.openedBy == person.id, !seats.isEmpty { return true }
     return row.isExternal && person.isBureau && person.administrator == nil && person.holds("bureau.application")
@@ -146,7 +150,7 @@ extension CaseDesk {
 
   func lockedDraft(_ id: Int64, of procedure: Procedure, by person: Person, in work: Work) async throws -> CaseRow {
     guard let row = try await work.tx.first(CaseStatements.lock, id), row.procedure == procedure.code else { throw Refused(.noSuchCase) }
-    guard !procedure.openers.isEmpty else { throw Refused(.onlyByEffect(procedure)) }
+    guard !procedure.openers.isEmpty || procedure.yearly != nil else { throw Refused(.onlyByEffect(procedure)) }
     guard mayFill(person, row, procedure) else { throw notAnOpener(procedure) }
     guard procedure.drafts.contains(where: { $0.code == row.state }) else { throw Refused(notNow(procedure, row)) }
     return row

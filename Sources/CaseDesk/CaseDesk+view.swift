@@ -24,7 +24,8 @@ extension CaseDesk {
       actedBy[act.step] = act.account
       before[act.step] = procedure.state(act.from)
     }
-    var context = try await around(row, procedure, in: work).merged(with: context(procedure, row, input, work)).merged(with: facts(row, procedure, in: work))
+    let facts = FactReading(owner: row.department, counterpart: row.counterpart, id: row.id, fields: row.fields, input: input)
+    var context = try await around(row, procedure, in: work).merged(with: context(procedure, row, input, work)).merged(with: facts.read(procedure.facts, work.tx))
     if procedure.clocks.contains(where: { if case .named = $0.limit { true } else { false } }) {
       let lapsed = try await work.tx.all(CaseStatements.clocks, row.id).filter { $0.endedAt == nil && work.now >= $0.dueAt }
       context["lapsed"] = JSON(lapsed.map(\.code))

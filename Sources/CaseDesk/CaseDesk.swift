@@ -39,6 +39,7 @@ package struct CaseDesk: Sendable {
     let row = try await lockedDraft(id, of: procedure, by: person, in: work)
     try match(seen, row)
     try check(changes, procedure)
+    try procedure.leavesFixed(changes)
     let fields = row.fields.merged(with: changes).filled
     work.note("case.fill", "case:\(id)", ["members": JSON(changes.names)])
     let counterpart = try await counterpart(procedure, fields, row.counterpart, in: work)
@@ -66,7 +67,7 @@ package struct CaseDesk: Sendable {
   ) async throws -> CaseRow {
     work.trying("act.\(step)", "case:\(id)")
     guard let row = try await locked(id, in: work), row.procedure == procedure.code else { throw Refused(.noSuchCase) }
-    guard sees(person, row) else { throw Refused(procedure.common.notYours.saying(["party": "有关部门"])) }
+    guard sees(person, row) else { throw Refused(procedure.common.unseen) }
     try match(seen, row)
     let input = input.filled
     let amended = amended(row, step, input, procedure)
@@ -119,8 +120,8 @@ package struct CaseDesk: Sendable {
       _ = try await work.tx.run(CaseStatements.silence, row.id, silent)
     }
     work.note("act.\(act.step)", "case:\(row.id)", ["party": .string(act.party.code), "to": .string(decision.to.code)])
-    for effect in decision.effects { try await cause(effect, moved, act, view.context, in: work) }
     for move in decision.moves { try await self.move(move, from: moved, act, in: work) }
+    for effect in decision.effects { try await cause(effect, moved, act, view.context, in: work) }
     try await tell(act, moved, procedure, decision, in: work)
     return moved
   }

@@ -25,6 +25,6 @@ extension Setting {
   /// Every number that the bureau may set.
   package static let all: [Setting] = [
     catalogueReview, qualityConfirm, qualityHandle, offlineLead, expiryReminders, idleWarning, manyFiles, paperSize, codeGrace, auditMonths,
-    extranetReview, announcement, preparednessMonths, gradingMonths,
+    extranetReview, announcement, preparednessMonths, gradingMonths, contractReminder,
   ]
 }

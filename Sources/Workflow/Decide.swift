@@ -31,12 +31,13 @@ extension Procedure {
       return Decision(to: view.state, agreed: agreed, starts: [], stops: [], effects: [], moves: [], shifts: [], fields: nil, drops: false)
     }
     let to = target(of: step, view)
+    for fill in step.fills { if let value = fill.value(view, act) { view.fields[fill.field] = value } }
     let reopened = step.shifts.filter { if case .reopen = $0 { true } else { false } }.map(\.code)
     return Decision(
       to: to, agreed: [],
       starts: clocks.filter { !$0.states.contains(view.state) && $0.states.contains(to) && !reopened.contains($0.code) && $0.when?.holds(view) != false },
       stops: clocks.filter { $0.states.contains(view.state) && !$0.states.contains(to) }, effects: step.effects, moves: step.moves, shifts: step.shifts,
-      fields: step.amends ? view.fields : nil, drops: step.drops)
+      fields: step.amends || !step.fills.isEmpty ? view.fields : nil, drops: step.drops)
   }
 
   /// Steps that this party could try now, so that a page or an API answer can offer them.
@@ -70,9 +71,9 @@ extension Procedure {
     return step
   }
 
-  /// The measure's own words are for whoever's case it is; anybody else has simply no part in it (E22, E02).
+  /// The measure's own words are for the side that it means; anybody else has simply no part in it (E22, E02).
   private func denial(_ steps: [Step], to party: Party) -> Refusal {
-    if seat(of: party)?.side == .owner, let own = steps.compactMap(\.denial).first { return own }
+    if let side = seat(of: party)?.side, let own = steps.first(where: { $0.denial != nil && $0.denied == side })?.denial { return own }
     var labels: [String] = []
     for party in steps.flatMap(\.parties) where !labels.contains(party.label) { labels.append(party.label) }
     return common.notYours.saying(["party": labels.joined(separator: "、")])

@@ -2,40 +2,55 @@ package import Vocabulary
 
 /// 周期性义务: what is owed again and again, by whom, and what fulfils it.
 ///
-/// A length that the measure does not give is a target of ours [CFG]: a miss sends one reminder a period and records nothing else.
+/// Where the measure gives no length, the months are a target of ours [CFG]: a miss sends one reminder a period and records nothing else. Where it says
+/// 每年, a calendar year without a fulfilment is missed for good, and is said to be.
 package struct Duty: Sendable, Hashable, CustomStringConvertible {
   package enum Owner: String, Sendable {
     /// Departments with a grant in force.
     case userDepartments = "departments with a grant in force"
     /// The bureau, from its first fulfilment on.
     case bureau = "the data bureau, once it was done"
+    /// The bureau, from the first year in which there was a case that it is about.
+    case bureauYearly = "the data bureau"
+  }
+  package enum Period: Sendable, Hashable {
+    /// Calendar months from one fulfilment to the next (K4), and the setting that may give other months.
+    case months(Span, setting: String)
+    /// Each calendar year, from the one in which the first case of the procedure was opened.
+    case calendarYear(since: String)
+  }
+  package enum Fulfilment: Sendable, Hashable {
+    /// An entry of a ledger.
+    case entry(String)
+    /// A step on a case of a procedure whose field says so.
+    case act(String, step: String, field: String, value: String)
   }
 
   package let code: String
   package let title: String
   package let clause: Clause
   package let owner: Owner
-  /// Calendar months from one fulfilment to the next (K4). Counted from the first grant where there was none yet.
-  package let every: Span
-  /// The setting that may give other months.
-  package let setting: String
-  /// The ledger in which an entry fulfils it.
-  package let ledger: String
+  package let period: Period
+  package let fulfilment: Fulfilment
   /// The sub-permission that is reminded.
   package let role: String
   package var description: String { code }
 
+  /// Owed again so many months after it was done last.
   package init(
     _ code: String, _ title: String, clause: Clause, owner: Owner, every: Span, setting: String, fulfilledBy ledger: String, reminds role: String
   ) {
-    self.code = code
-    self.title = title
-    self.clause = clause
-    self.owner = owner
-    self.every = every
-    self.setting = setting
-    self.ledger = ledger
-    self.role = role
+    (self.code, self.title, self.clause, self.owner, self.role) = (code, title, clause, owner, role)
+    (period, fulfilment) = (.months(every, setting: setting), .entry(ledger))
+  }
+
+  /// Owed once in each calendar year since there is any case of `procedure`.
+  package init(
+    _ code: String, _ title: String, clause: Clause, everyYearOnce procedure: String, fulfilledBy other: String, step: String, where field: String, is value: String,
+    reminds role: String
+  ) {
+    (self.code, self.title, self.clause, owner, self.role) = (code, title, clause, .bureauYearly, role)
+    (period, fulfilment) = (.calendarYear(since: procedure), .act(other, step: step, field: field, value: value))
   }
 
   /// The day of the period that was missed last; nil while nothing is due.
@@ -54,14 +69,32 @@ package struct Duty: Sendable, Hashable, CustomStringConvertible {
     return last
   }
 
-  package func sheet() -> String {
-    """
-    duty \(code) \(title) [\(clause)]
-    owed by \(owner.rawValue)
-    every \(every), only a target (\(setting))
-    fulfilled by an entry of \(ledger)
-    a miss reminds \(role), once a period
+  /// Whole calendar years without a fulfilment, and the running one while it has none.
+  ///
+  /// - Parameter since: the year from which it is owed; nil while there is nothing that it is about.
+  package func open(since: Int?, fulfilled: Set<Int>, today: Day) -> (missed: [Int], running: Bool) {
+    guard let since, since <= today.civil.year else { return ([], false) }
+    return ((since..<today.civil.year).filter { !fulfilled.contains($0) }, !fulfilled.contains(today.civil.year))
+  }
 
-    """
+  package func sheet() -> String {
+    let (every, miss): (String, String)
+    switch period {
+    case .months(let span, let setting): (every, miss) = ("\(span), only a target (\(setting))", "a miss reminds \(role), once a period")
+    case .calendarYear(let procedure): (every, miss) = ("calendar year since the first \(procedure)", "a year without it is told \(role) and stays missed")
+    }
+    let how: String
+    switch fulfilment {
+    case .entry(let ledger): how = "an entry of \(ledger)"
+    case .act(let procedure, let step, let field, let value): how = "\(step) on \(procedure) whose \(field) is \(value)"
+    }
+    return """
+      duty \(code) \(title) [\(clause)]
+      owed by \(owner.rawValue)
+      every \(every)
+      fulfilled by \(how)
+      \(miss)
+
+      """
   }
 }

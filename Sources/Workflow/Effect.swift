@@ -42,8 +42,14 @@ package enum Effect: String, Sendable, Hashable, CaseIterable {
   case tellApplicable = "tell-applicable"
   /// Gateways must know the window in which the service stops (EX-17c).
   case announceStop = "announce-stop"
-  /// What a closed access held of the address plan is free again (NET-13a).
+  /// What the confirmed scheme plans of the address plan is kept for it (NET-12.3), becomes the access's own when it opens (NET-12.5), is free again
+  /// when the application ends without one, or the access is closed (NET-13a).
+  case reserveAddresses = "reserve-addresses"
+  case allotAddresses = "allot-addresses"
+  case freeAddresses = "free-addresses"
   case reclaimAddresses = "reclaim-addresses"
+  /// The departments that the form names take part from now on, and are told.
+  case address
   /// The departments that a bulletin names are told to sign its receipt (EX-21).
   case deliverBulletin = "deliver-bulletin"
 
@@ -53,7 +59,8 @@ package enum Effect: String, Sendable, Hashable, CaseIterable {
     case .publishCatalogue, .attachResource, .changeResource, .endResource, .createGrant, .changeGrant, .reviseCatalogue, .updateResource,
       .createApplication, .announceStop, .tellApplicable:
       true
-    case .endCatalogue, .meetChanges, .returnChanges, .recallChanges, .applyMeasure, .reportViolation, .urge, .tellBureau, .deliverBulletin, .reclaimAddresses,
+    case .endCatalogue, .meetChanges, .returnChanges, .recallChanges, .applyMeasure, .reportViolation, .urge, .tellBureau, .deliverBulletin, .reserveAddresses,
+      .allotAddresses, .freeAddresses, .reclaimAddresses, .address,
       .deliverResource, .recallData:
       false
     }

@@ -44,6 +44,8 @@ package struct Field: Sendable, Hashable {
   package let kind: Kind
   package let isRequired: Bool
   package let refusal: Refusal
+  /// false: a step or the calendar writes it, nobody types it.
+  package private(set) var isTyped = true
 
   package init(_ name: String, _ label: String, _ kind: Kind, required: Bool = true, else refusal: Refusal) {
     self.name = name
@@ -55,6 +57,13 @@ package struct Field: Sendable, Hashable {
 }
 
 extension Field {
+  /// The same field, written by the exchange alone.
+  package var ours: Field {
+    var copy = self
+    copy.isTyped = false
+    return copy
+  }
+
   /// What is wrong with a value; nothing when it may stand.
   ///
   /// - Parameter whole: false while a draft is being filled in, when missing parts are no fault yet.
@@ -100,7 +109,16 @@ extension [Field] {
   }
 }
 
+extension Procedure {
+  /// Refuses what people may not write because the exchange does it.
+  package func leavesFixed(_ changes: JSONObject) throws(Refused) {
+    let fixed = fields.filter { !$0.isTyped && changes.names.contains($0.name) }
+    guard fixed.isEmpty else { throw Refused(fixed.map { Refusal.fixedField.saying(["name": $0.label]).at("/\($0.name)") }) }
+  }
+}
+
 extension Refusal {
+  static let fixedField = Refusal("form.fixed", .form, "“{name}”由系统填写,请勿填报", "EX-12a")
   static let unknownField = Refusal("form.unknown", .form, "没有“{name}”这一项", "EX-12a")
 }
 

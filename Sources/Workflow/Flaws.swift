@@ -14,6 +14,11 @@ extension Procedure {
     for opener in openers where seat(of: opener) == nil { found.append("\(opener.code) opens without a seat") }
     if case .toward(let field) = sides, !fields.contains(where: { $0.name == field }) { found.append("sides: no field \(field)") }
     if case .facing(let field) = sides, !fields.contains(where: { $0.name == field }) { found.append("sides: no field \(field)") }
+    if let addressees, !fields.contains(where: { $0.name == addressees }) { found.append("addressees: no field \(addressees)") }
+    for field in fields where !field.isTyped && !(yearly != nil && Yearly.fields.contains(field.name)) && !steps.contains(where: { $0.fills.contains { $0.field == field.name } }) {
+      found.append("\(field.name): nobody writes it")
+    }
+    if yearly != nil { for name in Yearly.fields where !fields.contains(where: { $0.name == name }) { found.append("yearly: no field \(name)") } }
     for clock in clocks {
       if case .field(let name) = clock.start, !fields.contains(where: { $0.name == name }) { found.append("clock \(clock.code): no field \(name)") }
       if case .named(let field, _) = clock.limit {
@@ -36,6 +41,8 @@ extension Procedure {
       for case .secondPerson(let earlier, _) in step.needs where !names.contains(earlier) { found.append("\(step.name): no earlier step \(earlier)") }
       for case .rename(_, let field) in step.shifts where !step.asks.contains(where: { $0.name == field }) { found.append("\(step.name): asks for no \(field)") }
       for case .on(let field, _) in step.moves where !fields.contains(where: { $0.name == field }) { found.append("\(step.name): no field \(field)") }
+      for case .amend(let field, _) in step.moves where !fields.contains(where: { $0.name == field }) { found.append("\(step.name): no field \(field)") }
+      for fill in step.fills where !fields.contains(where: { $0.name == fill.field }) { found.append("\(step.name): no field \(fill.field)") }
       for case .above in step.moves where parents.isEmpty { found.append("\(step.name): no case above") }
       for case .paper(let name) in step.needs where !papers.contains(where: { $0.name == name }) { found.append("\(step.name): no paper \(name)") }
       if case .before(let earlier) = step.to, !names.contains(earlier) { found.append("\(step.name): no earlier step \(earlier)") }

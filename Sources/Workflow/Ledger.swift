@@ -29,11 +29,16 @@ package struct Ledger: Sendable, Hashable, CustomStringConvertible {
   /// Files that may lie with an entry.
   package let papers: [Paper]
   package let rules: [EntryRule]
+  /// What its rules know from other ledgers and from cases.
+  package let facts: [Fact]
+  /// When what an entry says comes to its end.
+  package let expires: Expiry?
   package var description: String { code }
 
   package init(
     _ code: String, _ title: String, clause: Clause, fields: [Field], days: [String] = [], instants: [String] = [], dated: String,
-    refers: [String: String] = [:], writers: [String], readers: Readers = .owner, papers: [Paper] = [], rules: [EntryRule] = []
+    refers: [String: String] = [:], facts: [Fact] = [], writers: [String], readers: Readers = .owner, papers: [Paper] = [], rules: [EntryRule] = [],
+    expires: Expiry? = nil
   ) {
     self.code = code
     self.title = title
@@ -47,12 +52,16 @@ package struct Ledger: Sendable, Hashable, CustomStringConvertible {
     self.readers = readers
     self.papers = papers
     self.rules = rules
+    self.facts = facts
+    self.expires = expires
   }
 
   /// Everything that is wrong with an entry's fields at once; nothing when they may be written.
   ///
-  /// - Parameter today: the day on which it is written, in office time.
-  package func check(_ entry: JSONObject, today: Day) -> [Refusal] {
+  /// - Parameters:
+  ///   - around: what stands elsewhere, under the names of the facts.
+  ///   - today: the day on which it is written, in office time.
+  package func check(_ entry: JSONObject, around: JSONObject = JSONObject(), today: Day) -> [Refusal] {
     var faults = fields.check(entry, whole: true)
     guard faults.isEmpty else { return faults }
     for name in days where entry[name]?.string.map({ Day($0) == nil }) == true { faults.append(wrong(name)) }
@@ -61,7 +70,7 @@ package struct Ledger: Sendable, Hashable, CustomStringConvertible {
     for (one, next) in zip(times, times.dropFirst()) {
       if let start = one.at, let end = next.at, end < start { faults.append(wrong(next.name)) }
     }
-    faults += rules.filter { !$0.holds(entry) }.map { $0.refusal.at("/\($0.field)") }
+    faults += rules.filter { !$0.holds(entry, around) }.map { $0.refusal.at("/\($0.field)") }
     if let day = day(of: entry), day > today { faults.append(Refusal("ledger.future", .form, "\(label(dated))不得晚于今天", clause).at("/\(dated)")) }
     return faults
   }
@@ -81,7 +90,7 @@ package struct Ledger: Sendable, Hashable, CustomStringConvertible {
   package func flaws() -> [String] {
     let names = Set(fields.map(\.name))
     var found: [String] = []
-    for name in days + instants + [dated] + refers.keys where !names.contains(name) { found.append("\(name): no such field") }
+    for name in days + instants + [dated] + refers.keys + (expires.map { [$0.field, $0.names] } ?? []) where !names.contains(name) { found.append("\(name): no such field") }
     if !(days + instants).contains(dated) { found.append("\(dated): neither a day nor an instant") }
     if fields.first(where: { $0.name == dated })?.isRequired != true { found.append("\(dated): may be left out") }
     for rule in rules where !names.contains(rule.field) { found.append("\(rule.name): no field \(rule.field)") }
@@ -95,8 +104,10 @@ package struct Ledger: Sendable, Hashable, CustomStringConvertible {
     lines.append("read by \(readers == .owner ? "its own department" : "every department"), the bureau and the audit administrator")
     lines += fields.map { "field \($0.sheetWords)\(shape(of: $0.name))" }
     lines += papers.map { "paper \($0.name) \($0.label), optional" }
+    lines += facts.map(\.words)
     lines += rules.map { "\($0.name) else \($0.refusal.code)" }
     lines.append("counts on \(dated)")
+    if let expires { lines.append("\(expires.role) is reminded before the day in \(expires.field) (\(expires.setting))") }
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -5,10 +5,13 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
   /// The kernel's own refusals in the measure's words.
   package struct Common: Sendable, Hashable {
     package let notYours: Refusal, notNow: Refusal, ownCase: Refusal
-    package init(notYours: Refusal, notNow: Refusal, ownCase: Refusal) {
+    /// Said to who would act on a case that she may not even see.
+    package let unseen: Refusal
+    package init(notYours: Refusal, notNow: Refusal, ownCase: Refusal, unseen: Refusal? = nil) {
       self.notYours = notYours
       self.notNow = notNow
       self.ownCase = ownCase
+      self.unseen = unseen ?? notYours.saying(["party": "有关部门"])
     }
   }
 
@@ -17,6 +20,8 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
   package let title: String
   /// Begins the case number: `ML` 目录.
   package let prefix: String
+  /// What its beginning is called on a button: `编制目录`.
+  package let beginning: String
   package let clause: Clause
   package let revision: Int
   /// Earlier revisions whose open cases go on under this one, because it only added to them.
@@ -41,18 +46,24 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
   package let parents: [String]
   /// What is said to who would hang it on a case of another procedure (E12).
   package let notUnder: [String: Refusal]
-  /// What its rules know of the owner from ledgers.
+  /// What its rules know from ledgers and other cases.
   package let facts: [Fact]
+  /// The field that names further departments which take part: those of a business across departments, those that a bulletin addresses.
+  package let addressees: String?
+  /// Opened by the calendar; nil: by people or by another case.
+  package let yearly: Yearly?
   package var description: String { code }
 
   package init(
-    _ code: String, _ title: String, prefix: String, clause: Clause, revision: Int = 1, adopts: [Int] = [], common: Common, seats: [Seat],
-    openers: [Party], sides: Sides = .own, under parents: [String] = [], notUnder: [String: Refusal] = [:], facts: [Fact] = [], fields: [Field] = [],
+    _ code: String, _ title: String, prefix: String, beginning: String? = nil, clause: Clause, revision: Int = 1, adopts: [Int] = [], common: Common, seats: [Seat],
+    openers: [Party], sides: Sides = .own, under parents: [String] = [], notUnder: [String: Refusal] = [:], addressees: String? = nil, yearly: Yearly? = nil,
+    facts: [Fact] = [], fields: [Field] = [],
     papers: [Paper] = [], opens: State = .draft, ends: [State], shown: [State] = [], reserved: [State] = [], steps: [Step], clocks: [Clock] = []
   ) {
     self.code = code
     self.title = title
     self.prefix = prefix
+    self.beginning = beginning ?? "新办\(title)"
     self.clause = clause
     self.revision = revision
     self.adopts = adopts
@@ -63,6 +74,8 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
     self.parents = parents
     self.notUnder = notUnder
     self.facts = facts
+    self.addressees = addressees
+    self.yearly = yearly
     self.fields = fields
     self.papers = papers
     self.opens = opens
@@ -92,6 +105,9 @@ package struct Procedure: Sendable, Hashable, CustomStringConvertible {
       if !found.contains(state) { found.append(state) }
     }
   }
+
+  /// What people fill in.
+  package var typed: [Field] { fields.filter(\.isTyped) }
 
   package func state(_ code: String) -> State? { states.first { $0.code == code } }
   package func seat(of party: Party) -> Seat? { seats.first { $0.party == party } }

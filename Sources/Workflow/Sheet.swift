@@ -4,13 +4,14 @@ extension Procedure {
   /// The declaration in the arrow notation of Docs/law. Kept as a golden file, so a change of rules shows as a change of text.
   package func sheet() -> String {
     var lines = ["\(code) r\(revision) \(title) [\(clause)]"]
-    let who = openers.isEmpty ? "an effect alone" : openers.map(\.code).joined(separator: " | ")
+    let who = openers.isEmpty ? yearly.map(\.words) ?? "an effect alone" : openers.map(\.code).joined(separator: " | ")
     lines.append("opened by \(who)\(parents.isEmpty ? "" : " under \(parents.joined(separator: " | "))")")
     lines.append("lies between \(sides.words)")
     lines += notUnder.sorted { $0.key < $1.key }.map { "never under \($0.key) else \($0.value.code)" }
     if !adopts.isEmpty { lines.append("continues cases of \(adopts.map { "r\($0)" }.joined(separator: ", "))") }
     lines += seats.map { "seat \($0.party.code): \($0.side.rawValue)\($0.role.isEmpty ? "" : ", \($0.role)")" }
     lines += facts.map(\.words)
+    if let addressees { lines.append("addresses the departments in \(addressees)") }
     lines += fields.map { "field \($0.sheetWords)" }
     lines += papers.map { "paper \($0.name) \($0.label)\($0.when.map { " [\($0.label)]" } ?? "")\($0.during.isEmpty ? "" : " during \($0.during.map(\.label).joined(separator: " | "))") else \($0.refusal.code)" }
     lines += steps.map(\.sheetLine)
@@ -36,9 +37,9 @@ extension Step {
       case .same: "same state"
       case .before(let step): "state before \(step)"
       }
-    let causes = effects.map(\.rawValue) + moves.map(\.words) + shifts.map(\.words)
+    let causes = fills.map { "\($0.field) is \($0.words)" } + effects.map(\.rawValue) + moves.map(\.words) + shifts.map(\.words)
     let then = causes.isEmpty ? "" : "  => \(causes.joined(separator: ", "))"
-    let otherwise = [denial.map { "else \($0.code)" }, untimely.map { "too soon, in \(early.map(\.label).joined(separator: " | ")), \($0.code)" }].compactMap(\.self).joined(separator: ", ")
+    let otherwise = [denial.map { "\(denied == .owner ? "" : "for the \(denied.rawValue) ")else \($0.code)" }, untimely.map { "too soon, in \(early.map(\.label).joined(separator: " | ")), \($0.code)" }].compactMap(\.self).joined(separator: ", ")
       + premature.sorted { $0.key.code < $1.key.code }.map { " in \($0.key.label) else \($0.value.code)" }.joined()
     let condition = when.map { " [\($0.label)]" } ?? ""
     return "\(start) -> \(name) \(label)(\(([who] + words).joined(separator: "; ")))\(condition) -> \(target)\(drops ? " (clocks dropped)" : "")\(then)\(otherwise.isEmpty ? "" : "  \(otherwise)")"
@@ -63,7 +64,7 @@ extension Field {
       case .instant: "instant"
       case .object: "structure"
       }
-    return "\(name) \(label): \(shape)\(isRequired ? "" : ", optional") else \(refusal.code)"
+    return "\(name) \(label): \(shape)\(isTyped ? "" : ", written by itself")\(isRequired ? "" : ", optional") else \(refusal.code)"
   }
 }
 

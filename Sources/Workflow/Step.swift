@@ -24,12 +24,15 @@ package struct Step: Sendable, Hashable {
   package let effects: [Effect]
   /// What it does to other cases.
   package let moves: [Move]
+  /// What it writes into the form by itself.
+  package let fills: [Fill]
   /// Ends running clocks without having met them: withdrawal, termination (K7).
   package let drops: Bool
   /// Each of the parties must act before the case moves.
   package let isJoint: Bool
-  /// What anyone else is told, where the measure has its own words for it (E22).
+  /// What anyone else of the case is told, where the measure has its own words for it (E22): its owner, or whichever side `denied` names.
   package let denial: Refusal?
+  package let denied: Seat.Side
   /// What is said when it comes too soon, in these states, where the measure has its own words for it (E67, E69).
   package let untimely: Refusal?
   package let early: [State]
@@ -42,8 +45,8 @@ package struct Step: Sendable, Hashable {
 
   package init(
     _ name: String, _ label: String, by parties: Party..., from: State..., to: State, when: Condition? = nil, asks: [Field] = [],
-    needs: [Need] = [], effects: [Effect] = [], moves: [Move] = [], shifts: [ClockShift] = [], drops: Bool = false, joint: Bool = false,
-    denial: Refusal? = nil, untimely: Refusal? = nil, in early: [State] = [], premature: [State: Refusal] = [:]
+    needs: [Need] = [], fills: [Fill] = [], effects: [Effect] = [], moves: [Move] = [], shifts: [ClockShift] = [], drops: Bool = false, joint: Bool = false,
+    denial: Refusal? = nil, to denied: Seat.Side = .owner, untimely: Refusal? = nil, in early: [State] = [], premature: [State: Refusal] = [:]
   ) {
     self.name = name
     self.label = label
@@ -55,10 +58,12 @@ package struct Step: Sendable, Hashable {
     self.needs = needs
     self.effects = effects
     self.moves = moves
+    self.fills = fills
     self.shifts = shifts
     self.drops = drops
     isJoint = joint
     self.denial = denial
+    self.denied = denied
     self.untimely = untimely
     self.early = early
     self.premature = premature
@@ -66,9 +71,12 @@ package struct Step: Sendable, Hashable {
   }
 
   /// A step that stays in its state or returns to an earlier one.
+  ///
+  /// - Parameter unamended: what is said to who brings no changes, in the measure's own words.
   package init(
     _ name: String, _ label: String, by parties: Party..., from: State..., going target: Target, when: Condition? = nil, asks: [Field] = [],
-    needs: [Need] = [], effects: [Effect] = [], shifts: [ClockShift] = [], amends: Bool = false
+    needs: [Need] = [], fills: [Fill] = [], effects: [Effect] = [], shifts: [ClockShift] = [], amends: Bool = false, unamended: Refusal? = nil, denial: Refusal? = nil,
+    to denied: Seat.Side = .owner
   ) {
     self.name = name
     self.label = label
@@ -76,15 +84,17 @@ package struct Step: Sendable, Hashable {
     self.from = from
     to = target
     self.when = when
-    self.asks = asks + (amends ? [Field("fields", "改动的内容", .object, else: .noChanges)] : [])
+    self.asks = asks + (amends ? [Field("fields", "改动的内容", .object, else: unamended ?? .noChanges)] : [])
     self.needs = needs
     self.effects = effects
-    self.moves = []
+    moves = []
+    self.fills = fills
     self.shifts = shifts
     self.amends = amends
     drops = false
     isJoint = false
-    denial = nil
+    self.denial = denial
+    self.denied = denied
     untimely = nil
     early = []
     premature = [:]
@@ -100,8 +110,8 @@ package struct Step: Sendable, Hashable {
     needs = [.neverSent]
     drops = true
     (when, denial, untimely) = (nil, nil, nil)
-    (asks, effects, moves, shifts, early, premature) = ([], [], [], [], [], [:])
-    (isJoint, amends) = (false, false)
+    (asks, effects, moves, fills, shifts, early, premature) = ([], [], [], [], [], [], [:])
+    (isJoint, amends, denied) = (false, false, .owner)
   }
 }
 

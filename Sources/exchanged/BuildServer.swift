@@ -63,6 +63,7 @@ struct BuildServer {
       Loop("search", every: .seconds(1), logger: logger) { try await registry.keepIndex() },
       Loop("reminders", every: .seconds(5), logger: logger) { try await cases.remind() },
       Loop("duties", every: .seconds(60), logger: logger) { try await ledgers.remindDuties() },
+      Loop("yearly", every: .seconds(60), logger: logger) { try await cases.openYearly() },
       Loop("freshness", every: .seconds(300), logger: logger) { try await registry.tellLagging() },
       Loop("statistics", every: .seconds(60), logger: logger) { [statistics = rooms.statistics] in try await statistics.keepSnapshots() },
       Loop("agreements", every: .seconds(3), logger: logger) { while try await agreements.seal() == Agreements.mostInBatch {} },

@@ -128,6 +128,8 @@ import Workflow
   @Test func `EX-20 of the use log is one's own department's, and lists exports and code resets`() async throws {
     try await Door.with { door in
       let office = door.office
+      // A day on which none of the calls below was made.
+      try await office.begin(at: try #require(Instant("2027-03-01T10:00:00+08:00")))
       _ = try await use(office)
       let session = try await office.hire("auditor", "statistics", ["user.audit"])
       try await office.records.perform(.account(session.person.id)) { work in

@@ -99,4 +99,148 @@ import Workflow
       #expect(try await office.codes("submit", .closing, again, by: scene.unit) == ["N24"])
     }
   }
+
+  private func pool(_ office: Office, _ scene: Scene) async throws {
+    let (desk, range, day) = (AddressDesk(office.records), try #require(AddressRange("10.1.0.0/16")), try #require(Day("2026-01-05")))
+    _ = try await office.records.perform(.account(scene.reviewer.id)) { work in
+      try await desk.addPool(range, source: "省大数据中心", document: "1号", on: day, by: scene.reviewer, in: work)
+    }
+  }
+
+  /// A line of plane one to the unit's access, in service; its operator.
+  private func line(_ office: Office, _ scene: Scene, to access: Int64) async throws -> (id: Int64, one: Person) {
+    let one = try await office.hire("line.one", "emergency", ["operator.network"]).person
+    try await add(office, .plane, #"{"date":"2026-11-20","plane":"one","operator":"emergency"}"#, by: scene.reviewer)
+    let form = #"{"plane":"one","number":"JYG-1","unit":"petition","access":\#(access),"bandwidth":100,"from":"市民中心","to":"枢纽"}"#
+    let id = try await office.open(.line, form, by: one).id
+    try await office.act("create", .line, id, by: one)
+    try await office.act("open", .line, id, #"{"on":"2026-11-23"}"#, by: one)
+    return (id, one)
+  }
+
+  @Test(.clause("NET-12.1", "NET-12.3", "NET-12.5")) func `NET-12 is changed by all five steps, with its new values and addresses in force at the end`() async throws {
+    try await Office.with { office in
+      let scene = try await scene(office)
+      try await pool(office, scene)
+      let access = try await opened(office, scene)
+      let other = try await office.hire("net.market", "market", ["unit.network"]).person
+      let form = #"{"kind":"change","access":\#(access),"basis":"业务增长","category":"1","way":"光纤","range":"全局域网","place":"市民中心","plane":"both","bandwidth":300,"departments":["market"]}"#
+      let id = try await office.open(.accessApplication, form, by: scene.unit).id
+      func act(_ step: String, _ input: String = "{}", by person: Person) async throws { try await office.act(step, .accessApplication, id, input, by: person) }
+      func addresses(_ state: String) async throws -> Int { try await office.count("select count(*) from address_allotment where state = '\(state)'") }
+      try await act("submit", by: scene.unit)
+      try await act("approve", #"{"legality":"pass","reasonableness":"pass"}"#, by: scene.reviewer)
+      try await lay(office, "scheme", id, .accessApplication, by: scene.unit)
+      try await act(
+        "submit-scheme", #"{"security":"met","data":"met","personal":"met","procurement":"met","grading":"met","cipher":"met","project":"none","ranges":["10.1.8.0/24"]}"#,
+        by: scene.unit)
+      try await act("confirm", by: scene.unit)
+      #expect(try await addresses("reserved") == 0)
+      try await act("confirm", by: scene.reviewer)
+      #expect(try await addresses("reserved") == 1, "kept when both have confirmed")
+      #expect(try await office.codes("join", .accessApplication, id, by: other) == ["N01"], "not before it is built")
+      try await act("start", #"{"ready":true}"#, by: scene.reviewer)
+      #expect(try await office.count("select count(*) from notice where department = 'market' and case_id = \(id)") == 1)
+      #expect(try await office.codes("finish", .accessApplication, id, by: scene.unit) == ["N29"])
+      try await act("join", by: other)
+      #expect(try await office.codes("join", .accessApplication, id, by: other) == ["N43"])
+      try await act("finish", by: scene.unit)
+      try await lay(office, "test", id, .accessApplication, by: scene.unit)
+      try await act("pass", #"{"items":"连通","result":"正常"}"#, by: scene.unit)
+      let page = try await office.page(.access, access, for: scene.unit)
+      #expect(page.row.state == "open" && page.row.fields["bandwidth"]?.int == 300)
+      #expect(try await office.count("select count(*) from case_file where procedure = 'extranet.access'") == 1, "no second access")
+      #expect(try await office.count("select count(*) from address_allotment where state = 'allotted' and access = \(access)") == 1)
+    }
+  }
+
+  @Test(.clause("NET-12.4b")) func `NET-12.4b is finished when the bureau excuses who does not answer, and gives back what was kept when it is withdrawn`() async throws {
+    try await Office.with { office in
+      let scene = try await scene(office)
+      try await pool(office, scene)
+      try await add(office, .profile, #"{"date":"2026-11-20","administrator":"王一","officer":"李二","phone":"0937-1"}"#, by: scene.unit)
+      let form = Self.fields.dropLast() + #","departments":["market","statistics"]}"#
+      let id = try await office.open(.accessApplication, String(form), by: scene.unit).id
+      func act(_ step: String, _ input: String = "{}", by person: Person) async throws { try await office.act(step, .accessApplication, id, input, by: person) }
+      try await act("submit", by: scene.unit)
+      try await act("approve", #"{"legality":"pass","reasonableness":"pass"}"#, by: scene.reviewer)
+      try await lay(office, "scheme", id, .accessApplication, by: scene.unit)
+      try await act(
+        "submit-scheme", #"{"security":"met","data":"met","personal":"met","procurement":"met","grading":"met","cipher":"met","project":"none","ranges":["10.1.8.0/24","10.9.0.0/24"]}"#,
+        by: scene.unit)
+      try await act("confirm", by: scene.unit)
+      #expect(try await office.codes("confirm", .accessApplication, id, by: scene.reviewer) == ["N05"], "a plan outside the pools is not confirmed")
+      #expect(try await office.count("select count(*) from address_allotment") == 0, "nor any part of it kept")
+      try await act("object", #"{"reason":"地址不在池内"}"#, by: scene.reviewer)
+      try await act(
+        "submit-scheme", #"{"security":"met","data":"met","personal":"met","procurement":"met","grading":"met","cipher":"met","project":"none","ranges":["10.1.8.0/24"]}"#,
+        by: scene.unit)
+      try await act("confirm", by: scene.unit)
+      try await act("confirm", by: scene.reviewer)
+      try await act("start", #"{"ready":true}"#, by: scene.reviewer)
+      try await act("waive", #"{"addressee":"market","reason":"不涉及"}"#, by: scene.reviewer)
+      do {
+        try await act("finish", by: scene.unit)
+        Issue.record("finished with a department that neither confirmed nor was excused")
+      } catch let refused as Refused { #expect(refused.refusals.first?.message == "尚有部门未确认:市统计局") }
+      try await act("waive", #"{"addressee":"statistics","reason":"不涉及"}"#, by: scene.reviewer)
+      try await act("finish", by: scene.unit)
+      try await act("withdraw", by: scene.unit)
+      #expect(try await office.count("select count(*) from address_allotment where state = 'cancelled'") == 1)
+      #expect(try await office.count("select count(*) from address_free") == 1, "the plan is whole again")
+    }
+  }
+
+  @Test(.clause("NET-7a", "NET-7b", "NET-13a", "NET-20b")) func `NET-7 has lines that nobody of the other plane sees, cut with it, stopped with it, and its changes end with it`() async throws {
+    try await Office.with { office in
+      let scene = try await scene(office)
+      let access = try await opened(office, scene)
+      let (id, one) = try await line(office, scene, to: access)
+      let two = try await office.hire("line.two", "statistics", ["operator.network"]).person
+      try await add(office, .plane, #"{"date":"2026-11-20","plane":"two","operator":"statistics"}"#, by: scene.reviewer)
+      func state() async throws -> String { try await office.page(.line, id, for: one).row.state }
+      #expect(try await office.codes("stop", .line, id, by: two) == ["N12"])
+      #expect(try await office.codes(opening: .line, #"{"plane":"one","number":"X"}"#, by: scene.unit) == ["N01"])
+      let wrong = try await office.open(.line, #"{"plane":"one","number":"JYG-2","unit":"petition","bandwidth":100,"from":"甲","to":"乙"}"#, by: two).id
+      #expect(try await office.codes("create", .line, wrong, by: two) == ["N12"])
+      #expect(try await office.codes("change-payer", .line, id, #"{"payer":"unit","reason":"一"}"#, by: scene.unit) == ["N15"])
+      #expect(try await office.page(.line, id, for: scene.unit).row.fields["payer"]?.string == "bureau", "the unit is of the city's budget")
+      // Cut off and restored with the access.
+      let problem = try await office.open(.problem, #"{"unit":"petition","description":"弱口令","severity":"serious","access":\#(access)}"#, by: scene.safety).id
+      try await office.act("notify", .problem, problem, #"{"due":"2026-11-24"}"#, by: scene.safety)
+      try await office.setClock(try #require(Instant("2026-11-25T00:00:00+08:00")))
+      try await office.act("determine", .problem, problem, #"{"facts":"未答复"}"#, by: scene.safety)
+      try await lay(office, "order", problem, .problem, by: scene.safety)
+      try await office.act("cut", .problem, problem, #"{"due":"2026-12-01"}"#, by: scene.second)
+      #expect(try await state() == "cut")
+      #expect(try await office.codes("restore", .line, id, by: scene.reviewer) == ["N43"], "not by hand while the access is cut")
+      try await lay(office, "proof", problem, .problem, by: scene.unit)
+      try await office.act("report", .problem, problem, #"{"result":"已更换"}"#, by: scene.unit)
+      try await office.act("accept", .problem, problem, by: scene.safety)
+      #expect(try await state() == "running")
+      // Isolated for an incident, which does not close before.
+      let incident = try await office.open(.incident, #"{"title":"病毒","description":"扩散","level":"general","foundAt":"2026-11-24T09:00:00+08:00"}"#, by: one).id
+      for (step, input) in [("report", "{}"), ("locate", #"{"place":"一"}"#), ("analyse", #"{"cause":"一"}"#), ("handle", #"{"measures":"一"}"#)] {
+        try await office.act(step, .incident, incident, input, by: one)
+      }
+      try await office.act("isolate", .line, id, #"{"incident":\#(incident),"reason":"扩散"}"#, by: scene.reviewer)
+      try await office.act("done", .incident, incident, #"{"result":"一"}"#, by: scene.safety)
+      #expect(try await office.codes("close", .incident, incident, by: scene.safety) == ["N43"])
+      try await office.act("restore", .line, id, by: scene.reviewer)
+      try await office.act("close", .incident, incident, by: scene.safety)
+      // The end of the access is the end of its lines and of changes that were still to be made.
+      let change = try await office.open(
+        .accessApplication,
+        #"{"kind":"change","access":\#(access),"basis":"一","category":"1","way":"光纤","range":"一","place":"一","plane":"one","bandwidth":50}"#, by: scene.unit).id
+      try await office.act("submit", .accessApplication, change, by: scene.unit)
+      let closing = try await office.open(.closing, #"{"reason":"迁址"}"#, parent: access, by: scene.unit).id
+      try await office.act("submit", .closing, closing, by: scene.unit)
+      try await office.act("approve", .closing, closing, by: scene.reviewer)
+      try await office.act("close-link", .closing, closing, #"{"on":"2026-11-24"}"#, by: scene.reviewer)
+      try await office.act("notice", .closing, closing, #"{"number":"3号"}"#, by: scene.reviewer)
+      #expect(try await state() == "stopped")
+      #expect(try await office.page(.accessApplication, change, for: scene.unit).row.state == "withdrawn")
+      try await office.act("receipt", .closing, closing, by: scene.unit)
+    }
+  }
 }

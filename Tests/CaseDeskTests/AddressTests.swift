@@ -34,7 +34,7 @@ import Workflow
     "test.access",
     """
     insert into case_file (number, procedure, revision, state, department, opened_by, opened_at, changed_at)
-    values ('WJ-T-1', 'extranet.access', 1, 'open', 'petition', $1, now(), now())
+    values ('WJ-T-1', 'extranet.access', 2, 'open', 'petition', $1, now(), now())
     returning id
     """)
 

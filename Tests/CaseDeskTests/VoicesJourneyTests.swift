@@ -194,7 +194,7 @@ import Workflow
       let (start, end) = ("2026-11-30T10:00:01+08:00", "2026-11-30T12:00:00+08:00")
       let soon = try await office.open(.stop, fields("2026-11-28T10:00:00+08:00", "2026-11-28T12:00:00+08:00"), by: staff.bureau).id
       #expect(try await office.codes("publish", .stop, soon, by: staff.bureau) == ["E70"])
-      let bare = try await office.open(.stop, fields(start, end), by: staff.bureau).id
+      let bare = try await office.open(.stop, fields("2026-11-30T11:00:00+08:00", end), by: staff.bureau).id
       #expect(try await office.codes("publish", .stop, bare, by: staff.bureau) == ["E71"])
       let stop = try await office.open(.stop, fields(start, end, #","workdayReason":"供应商仅工作日到场""#), by: staff.bureau).id
       // Still 10:00:00 or a little later: the lead runs from the publication's own instant.

@@ -98,6 +98,85 @@ import Workflow
   }
 }
 
+@Suite struct `A change of an access` {
+  private static let asked =
+    #"{"kind":"change","access":7,"basis":"业务增长","category":"1","way":"光纤","range":"全局域网","place":"市民中心三楼","plane":"both","bandwidth":200}"#
+  private static let old = #"{"category":"1","way":"光纤","range":"全局域网","place":"市民中心三楼","plane":"both","bandwidth":100}"#
+
+  private func change(_ state: String, of access: String = "open", own: Bool = true, papers: Set<String> = []) throws -> Trial {
+    try Trial(
+      .accessApplication, state, fields: Self.asked,
+      context: #"{"profile":{"administrator":"王一","officer":"李二","phone":"1"},"unit":{"category":"1"},"departments":["market","petition"],"actor":"market","access":{"procedure":"extranet.access","state":"\#(access)","own":\#(own),"fields":\#(Self.old)}}"#,
+      papers: papers)
+  }
+
+  @Test(.clause("NET-12.1")) func `NET-12.1 names its own access that is not closed, and says what is new`() throws {
+    #expect(try change("draft").codes("submit", by: .unit) == [])
+    #expect(try change("draft", of: "closed").codes("submit", by: .unit) == ["N24"])
+    #expect(try change("draft", own: false).codes("submit", by: .unit) == ["N40"])
+    #expect(try change("draft").around("access", nil).codes("submit", by: .unit) == ["N40"])
+    #expect(try change("draft").with("bandwidth", "100").codes("submit", by: .unit) == ["N40"], "nothing is new")
+    let items = try change("draft").decide("submit", by: .unit).fields?["changes"]
+    #expect(items == [["item": "带宽(Mbps)", "old": "100", "new": "200"]])
+  }
+
+  @Test(.clause("NET-13b")) func `NET-13b is opened again by a whole new application that names what was closed`() throws {
+    #expect(try change("draft", of: "closed").with("kind", #""again""#).codes("submit", by: .unit) == [])
+    #expect(try change("draft").with("kind", #""again""#).codes("submit", by: .unit) == ["N40"])
+    #expect(try change("draft", of: "closed").with("kind", #""again""#).with("basis", nil).codes("submit", by: .unit) == ["N23"])
+  }
+
+  @Test(.clause("NET-12.5")) func `NET-12.5 comes into force on the access when its test is told`() throws {
+    let test = #"{"items":"连通","result":"正常"}"#
+    let decision = try change("testing", papers: ["test"]).decide("pass", by: .unit, test)
+    #expect(decision.to.code == "done" && decision.moves == [.amend(field: "access", "change")] && decision.effects == [.allotAddresses])
+    #expect(try change("building").decide("access-closed", by: .system).drops)
+  }
+
+  @Test(.clause("NET-12.4b")) func `NET-12.4b waits for every department that takes part, or for the bureau to excuse it`() throws {
+    let building = try change("building").around("waiting", #"["market"]"#).around("waitingNames", #"["市市场监管局"]"#)
+    #expect(try building.codes("finish", by: .unit) == ["N29"])
+    do { _ = try building.decide("finish", by: .unit) } catch let refused as Refused { #expect(refused.refusals[0].message == "尚有部门未确认:市市场监管局") }
+    #expect(try building.decide("join", by: .participant).to.code == "building")
+    #expect(try building.around("actor", #""petition""#).codes("join", by: .participant) == ["N43"])
+    #expect(try building.codes("waive", by: .bureau, 2, #"{"addressee":"petition","reason":"不涉及"}"#) == ["N40"], "it does not wait")
+    #expect(try building.decide("waive", by: .bureau, #"{"addressee":"market","reason":"不涉及"}"#).to.code == "building")
+    #expect(try building.around("waiting", "[]").around("waitingNames", "[]").decide("finish", by: .unit).to.code == "testing")
+    #expect(try change("draft").with("departments", #"["nobody"]"#).codes("submit", by: .unit) == ["N40"])
+  }
+
+  @Test(.clause("NET-12.3")) func `NET-12.3 plans its addresses in the scheme, and has them kept when both sides confirm`() throws {
+    let checklist = #""security":"met","data":"met","personal":"met","procurement":"met","grading":"met","cipher":"met","project":"none""#
+    let drafting = try change("drafting", papers: ["scheme"])
+    #expect(try drafting.codes("submit-scheme", by: .unit, 2, "{\(checklist),\"ranges\":[\"10.1.8.1/24\"]}") == ["N40"])
+    #expect(try drafting.decide("submit-scheme", by: .unit, "{\(checklist),\"ranges\":[\"10.1.8.0/24\"]}").fields?["ranges"] == ["10.1.8.0/24"])
+    var confirming = try change("confirming")
+    #expect(try confirming.decide("confirm", by: .unit).effects == [])
+    confirming.view.agreed = [.unit]
+    #expect(try confirming.decide("confirm", by: .bureau).effects == [.reserveAddresses])
+    #expect(try confirming.decide("withdraw", by: .unit).effects == [.freeAddresses])
+  }
+
+  @Test func `of before the system is the bureau's to register, with where that stands`() throws {
+    let old = try change("draft").with("kind", #""existing""#)
+    #expect(try old.codes("submit", by: .unit) == ["N43"])
+    #expect(try old.codes("import", by: .unit) == ["N01"])
+    #expect(try old.codes("import", by: .bureau) == ["N40"])
+    #expect(try change("draft", papers: ["origin"]).with("kind", #""existing""#).decide("import", by: .bureau).moves == [.open("extranet.access")])
+  }
+}
+
+@Suite struct `What the address plan answers` {
+  @Test(.clause("NET-5.2b"), arguments: [
+    (false, false, false, false, "N07"), (true, false, true, true, "N08"), (true, true, false, false, "N05"), (true, true, true, false, "N06"), (true, true, true, true, ""),
+  ])
+  func `NET-5.2b says the first thing that is in the way`(isKeeper: Bool, isReviewed: Bool, isInPool: Bool, isFree: Bool, code: String) {
+    let refusal = AddressRequest(isKeeper: isKeeper, isReviewed: isReviewed, isInPool: isInPool, isFree: isFree, holder: "市信访局").refusal
+    #expect(refusal?.code ?? "" == code)
+    if code == "N06" { #expect(refusal?.message == "该地址已分配给市信访局") }
+  }
+}
+
 @Suite struct `An access and its end` {
   private func access(_ state: String) throws -> Trial { try Trial(.access, state, fields: #"{"category":"1"}"#, context: "{}") }
   private func closing(_ state: String, parent: String = "open") throws -> Trial {
@@ -114,12 +193,17 @@ import Workflow
     #expect(try closing("review").codes("reject", by: .bureau) == ["N26"])
     #expect(try closing("review").codes("approve", by: .unit) == ["N01"])
     #expect(try closing("done").codes("withdraw", by: .unit) == ["N43"])
+    #expect(try closing("done").decide("receipt", by: .unit).to.code == "done", "the notice is receipted")
+    var twice = try closing("done")
+    twice.view.order["receipt"] = 6
+    #expect(try twice.codes("receipt", by: .unit) == ["N43"])
     var own = try closing("review")
     own.view.actedBy["submit"] = 2
     #expect(try own.codes("approve", by: .bureau) == ["N42"])
   }
 
   @Test(.clause("NET-13b")) func `NET-13b stays closed: whoever wants it again applies anew`() throws {
+    #expect(try access("open").decide("close", by: .system).moves.count == 2, "its lines stop, its changes end")
     #expect(try access("closed").codes("restore", by: .system) == ["N32"])
     #expect(try access("open").codes("cut", by: .unit) == ["N01"])
     #expect(try access("closed").codes("close", by: .system) == ["N43"])

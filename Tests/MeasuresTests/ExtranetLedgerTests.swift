@@ -6,8 +6,22 @@ import Vocabulary
 import Workflow
 
 @Suite struct `Ledgers of the extranet` {
-  private func codes(_ ledger: Ledger, _ entry: String) throws -> [String] {
-    ledger.check(try JSON.parse(entry).object ?? JSONObject(), today: try #require(Day("2026-12-01"))).map(\.code)
+  private func codes(_ ledger: Ledger, _ entry: String, around: String = "{}") throws -> [String] {
+    ledger.check(try JSON.parse(entry).object ?? JSONObject(), around: try JSON.parse(around).object ?? JSONObject(), today: try #require(Day("2026-12-01"))).map(\.code)
+  }
+
+  @Test(.clause("NET-7c"), arguments: [("2026-10-31", []), ("2026-11-01", ["N13"]), ("2025-10-31", ["N13"]), ("2025-11-01", [])])
+  func `NET-7c keep no maintenance outside its contract's period`(day: String, expected: [String]) throws {
+    let entry = #"{"date":"\#(day)","contract":"YW-1","object":"metropolitan","place":"核心机房","work":"巡检","result":"正常"}"#
+    #expect(try codes(.maintenance, entry, around: #"{"contract":{"from":"2025-11-01","to":"2026-10-31"}}"#) == expected)
+    #expect(try codes(.maintenance, entry) == ["N13"], "nor under a contract that nobody knows")
+  }
+
+  @Test(.clause("NET-7c")) func `NET-7c know each contract's number, period and scope, and tell before it ends`() throws {
+    let contract = #"{"date":"2025-10-20","number":"YW-1","contractor":"某公司","from":"2025-11-01","to":"2026-10-31","scope":"城域网运维"}"#
+    #expect(try codes(.contract, contract) == [])
+    #expect(try codes(.contract, contract.replacing("2026-10-31", with: "2025-10-31")) == ["N40"])
+    #expect(Ledger.contract.expires?.field == "to" && Setting.named(Ledger.contract.expires?.setting ?? "")?.usual == [30])
   }
 
   @Test(.clause("NET-15a"), arguments: [(1, ["N33"]), (2, ["N33"]), (3, []), (4, []), (6, ["N40"])])
@@ -36,9 +50,9 @@ import Workflow
   @Test(.clause("NET-17")) func `NET-17 remind a year after the last time, and call nothing late`() throws {
     for duty in [Duty.assessment, .drill, .planRevision, .grading] {
       let base = try #require(Day("2025-11-01"))
-      #expect(duty.missed(since: base, months: duty.every.length, today: try #require(Day("2026-12-01"))) == Day("2026-11-01"))
-      #expect(duty.missed(since: base, months: duty.every.length, today: try #require(Day("2026-11-01"))) == nil)
-      #expect(duty.owner == .bureau && Measure.ledger(duty.ledger) != nil)
+      #expect(duty.missed(since: base, months: 12, today: try #require(Day("2026-12-01"))) == Day("2026-11-01"))
+      #expect(duty.missed(since: base, months: 12, today: try #require(Day("2026-11-01"))) == nil)
+      #expect(duty.owner == .bureau)
     }
   }
 }

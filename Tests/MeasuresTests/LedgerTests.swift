@@ -14,7 +14,12 @@ import Workflow
 
   @Test(arguments: Measure.duties) func `and duties read as their sheets say`(duty: Duty) throws {
     #expect(try Sheets.kept("duty.\(duty.code)", duty.sheet()) == duty.sheet())
-    #expect(Measure.ledger(duty.ledger) != nil)
+    switch duty.fulfilment {
+    case .entry(let ledger): #expect(Measure.ledger(ledger) != nil)
+    case .act(let code, let step, let field, _):
+      let procedure = try #require(Measure.procedure(code))
+      #expect(procedure.steps.contains { $0.name == step } && procedure.fields.contains { $0.name == field })
+    }
   }
 
   @Test func `have codes of their own`() {

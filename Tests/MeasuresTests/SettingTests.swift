@@ -12,9 +12,11 @@ import Workflow
       #expect(setting.usual == [span.length] && (clock.code.hasPrefix(setting.clause.description) || procedure.clause == setting.clause), "\(name)")
     }
     for duty in Measure.duties {
-      let setting = try #require(Setting.named(duty.setting), "\(duty.setting)")
-      #expect(setting.usual == [duty.every.length] && setting.clause == duty.clause)
+      guard case .months(let every, let name) = duty.period else { continue }
+      let setting = try #require(Setting.named(name), "\(name)")
+      #expect(setting.usual == [every.length] && setting.clause == duty.clause)
     }
+    for expires in Measure.ledgers.compactMap(\.expires) { #expect(Setting.named(expires.setting) != nil) }
   }
 
   @Test(arguments: Setting.all) func `may be what it usually is`(setting: Setting) {

@@ -1,5 +1,6 @@
 package import Accounts
 import JSONText
+import Measures
 import Postgres
 package import Records
 package import Vocabulary
@@ -36,21 +37,40 @@ package struct AddressDesk: Sendable {
     }
   }
 
-  /// 分配地址 to an access: N05 outside the pools, N06 taken, N07 for who is not the bureau, N08 before the access was reviewed.
+  /// 分配地址 to an access, or 预留 to an application that passed the review: N05 outside the pools, N06 taken, N07 for who is not the bureau, N08 before
+  /// the review.
   package func allot(_ range: AddressRange, to access: Int64, purpose: String, by person: Person, in work: Work) async throws -> AllotmentRow {
     work.trying("address.allot", "address:\(range)")
     try mayKeep(person)
     guard !purpose.isBlank, purpose.count <= 300 else { throw Refused(Refusal.addressForm.saying(["what": "用途(300字以内)"]).at("/purpose")) }
-    guard let unit = try await work.tx.first(AddressStatements.unit, access) else { throw Refused(Refusal.notReviewed.at("/access")) }
-    guard let pool = try await work.tx.first(AddressStatements.poolOf, range.description) else { throw Refused(Refusal.outsidePools.at("/range")) }
-    // Whoever comes for the same block waits here, and then finds it gone.
-    guard let found = try await work.tx.first(AddressStatements.takeBlock, range.description), let block = AddressRange(found) else {
-      let holder = try await work.tx.first(AddressStatements.holder, range.description) ?? "其他单位"
-      throw Refused(Refusal.addressTaken.saying(["unit": holder]).at("/range"))
+    return try await take(range, for: access, purpose: purpose, by: person.id, in: work)
+  }
+
+  /// What a scheme plans is kept for its application (NET-12.3): all of it, or the confirmation fails and says what is taken.
+  func reserve(_ ranges: [String], for application: Int64, by account: Int64, in work: Work) async throws {
+    for range in Set(ranges.compactMap { AddressRange($0) }).sorted(by: { $0.description < $1.description }) {
+      _ = try await take(range, for: application, purpose: "方案预留", by: account, in: work)
     }
+  }
+
+  /// What was kept for an application becomes the access's own (NET-12.5).
+  ///
+  /// - Parameter access: the access that was changed; nil: the one that the application opened.
+  func allot(reservedFor application: Int64, access: Int64?, in work: Work) async throws {
+    _ = try await work.tx.run(AddressStatements.settle, application, access)
+  }
+
+  private func take(_ range: AddressRange, for access: Int64, purpose: String, by account: Int64, in work: Work) async throws -> AllotmentRow {
+    let holder = try await work.tx.first(AddressStatements.unit, access)
+    let pool = try await work.tx.first(AddressStatements.poolOf, range.description)
+    // Whoever comes for the same block waits here, and then finds it gone.
+    let block = holder == nil || pool == nil ? nil : try await work.tx.first(AddressStatements.takeBlock, range.description).flatMap { AddressRange($0) }
+    let other = block == nil ? try await work.tx.first(AddressStatements.holder, range.description) : nil
+    let request = AddressRequest(isKeeper: true, isReviewed: holder != nil, isInPool: pool != nil, isFree: block != nil, holder: other)
+    guard request.refusal == nil, let holder, let pool, let block else { throw Refused(request.refusal ?? .noAllotment) }
     for rest in block.without(range) { _ = try await work.tx.run(AddressStatements.free, rest.description, pool, Int32(rest.length)) }
-    let id = try await work.tx.one(AddressStatements.allot, pool, range.description, unit, access, purpose, person.id, work.now.stamp)
-    work.note("address.allot", "address:\(range)", ["allotment": JSON(id), "unit": .string(unit)])
+    let id = try await work.tx.one(AddressStatements.allot, pool, range.description, holder.unit, access, purpose, holder.state, account, work.now.stamp)
+    work.note("address.allot", "address:\(range)", ["allotment": JSON(id), "unit": .string(holder.unit), "state": .string(holder.state)])
     return try await work.tx.one(AddressStatements.allotment, id)
   }
 
@@ -63,7 +83,7 @@ package struct AddressDesk: Sendable {
     return try await work.tx.one(AddressStatements.allotment, id)
   }
 
-  /// Everything that a closed access held (NET-13a).
+  /// Everything that a closed access held, or that was kept for an application that ended (NET-13a).
   package func reclaim(of access: Int64, in work: Work) async throws {
     for id in try await work.tx.all(AddressStatements.heldBy, access) {
       if let row = try await work.tx.first(AddressStatements.end, id, work.now.stamp) { try await release(row, in: work) }
@@ -80,7 +100,9 @@ package struct AddressDesk: Sendable {
   }
 
   private func mayKeep(_ person: Person) throws {
-    guard person.administrator == nil, person.isBureau, person.holds(Self.keeper) else { throw Refused(.onlyBureauAllots) }
+    let isKeeper = person.administrator == nil && person.isBureau && person.holds(Self.keeper)
+    let request = AddressRequest(isKeeper: isKeeper, isReviewed: true, isInPool: true, isFree: true, holder: nil)
+    if let refusal = request.refusal { throw Refused(refusal) }
   }
 
   /// Every pool with what of it is held; the bureau's to see (NET §1: nobody else sees a plan beyond his own).
@@ -97,11 +119,6 @@ package struct AddressDesk: Sendable {
 }
 
 extension Refusal {
-  static let poolOverlaps = Refusal("N04", .form, "地址段与已有地址段重叠", "NET-5.2a")
-  static let outsidePools = Refusal("N05", .form, "不在嘉峪关地址段内", "NET-5.2b")
-  static let addressTaken = Refusal("N06", .form, "该地址已分配给{unit}", "NET-5.2b")
-  static let onlyBureauAllots = Refusal("N07", .role, "网络地址由市数据局统一分配", "NET-5.2b")
-  static let notReviewed = Refusal("N08", .state, "该接入尚未审核通过,不能分配地址", "NET-5.2b")
   static let addressForm = Refusal("N40", .form, "请填写{what}", "NET-5.2b")
   static let noAllotment = Refusal("address.unknown", .missing, "没有这项有效的地址分配", "NET-5.2b")
 }

@@ -26,11 +26,11 @@ package enum AddressStatements {
     limit $3
     """)
   static let poolOf = Statement<Int64, String>("address.pool-of", "select id from address_pool where range >>= $1::text::inet")
-  /// Of an access, or of an application that was reviewed: whose it is.
-  static let unit = Statement<String, Int64>(
+  /// Of an access, or of an application that was reviewed: whose it is, and whether what it gets is its own or only kept for it.
+  static let unit = Statement<AddressHolder, Int64>(
     "address.unit",
     """
-    select department
+    select department, case procedure when 'extranet.access' then 'allotted' else 'reserved' end
     from case_file
     where id = $1
       and (procedure = 'extranet.access' and state in ('open', 'cut')
@@ -46,11 +46,11 @@ package enum AddressStatements {
     order by a.id
     limit 1
     """)
-  static let allot = Statement<Int64, Int64, String, String, Int64, String, Int64, Timestamp>(
+  static let allot = Statement<Int64, Int64, String, String, Int64, String, String, Int64, Timestamp>(
     "address.allot",
     """
     insert into address_allotment (pool, range, unit, access, purpose, state, made_by, made_at)
-    values ($1, $2::text::cidr, $3, $4, $5, 'allotted', $6, $7)
+    values ($1, $2::text::cidr, $3, $4, $5, $6, $7, $8)
     returning id
     """)
   private static let columns = "a.id, a.pool, a.range::text, a.unit, a.access, a.purpose, a.state, a.made_at, a.ended_at"
@@ -62,6 +62,14 @@ package enum AddressStatements {
     set state = case when state = 'reserved' then 'cancelled' else 'reclaimed' end, ended_at = $2
     where a.id = $1 and a.state in ('reserved', 'allotted')
     returning \(columns)
+    """)
+  /// What was kept for the application $1 becomes the own of the access $2, or of the one that the application opened.
+  static let settle = Statement<NoRow, Int64, Int64?>(
+    "address.settle",
+    """
+    update address_allotment
+    set state = 'allotted', access = coalesce($2, (select f.id from case_file f where f.parent = $1 and f.procedure = 'extranet.access' order by f.id desc limit 1), access)
+    where access = $1 and state = 'reserved'
     """)
   static let heldBy = Statement<Int64, Int64>(
     "address.held-by", "select id from address_allotment where access = $1 and state in ('reserved', 'allotted') order by id")
@@ -85,9 +93,18 @@ package enum AddressStatements {
   static let pool = Statement<PoolRow, Int64>("address.pool", pooled + "\nwhere p.id = $1")
 
   package static let all: [AnyStatement] = [
-    addPool.any, free.any, drop.any, takeBlock.any, roomy.any, poolOf.any, unit.any, holder.any, allot.any, allotment.any, end.any, heldBy.any, allotments.any, pools.any,
+    addPool.any, free.any, drop.any, takeBlock.any, roomy.any, poolOf.any, unit.any, holder.any, allot.any, allotment.any, end.any, settle.any, heldBy.any, allotments.any, pools.any,
     pool.any,
   ]
+}
+
+/// Who gets a range, and in which state it is then.
+struct AddressHolder: PostgresRow {
+  let unit: String, state: String
+  init(from row: inout RowReader) throws {
+    unit = try row.next()
+    state = try row.next()
+  }
 }
 
 struct RangeRow: PostgresRow {

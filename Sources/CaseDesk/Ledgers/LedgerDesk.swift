@@ -30,7 +30,7 @@ package struct LedgerDesk: Sendable {
     work.trying("ledger.add", "ledger:\(ledger.code)")
     try mayWrite(person, ledger)
     let fields = fields.filled
-    let day = try await check(fields, ledger, in: work)
+    let day = try await check(fields, ledger, of: person.department, in: work)
     let id = try await work.tx.one(LedgerStatements.open, ledger.code, person.department, work.now.stamp)
     _ = try await work.tx.run(
       LedgerStatements.write, id, Int32(1), JSONBytes(JSON.object(fields).text), day.date, false, String?.none, person.id, work.now.stamp)
@@ -46,7 +46,7 @@ package struct LedgerDesk: Sendable {
   ) async throws -> LedgerRow {
     let row = try await locked(id, of: ledger, "ledger.correct", seen: seen, by: person, in: work)
     let fields = fields.filled
-    let day = try await check(fields, ledger, in: work)
+    let day = try await check(fields, ledger, of: row.department, in: work)
     return try await next(row, JSON.object(fields), day, retracted: false, reason, by: person, in: work)
   }
 
@@ -98,9 +98,10 @@ package struct LedgerDesk: Sendable {
   }
 
   /// The day on which the entry counts.
-  private func check(_ fields: JSONObject, _ ledger: Ledger, in work: Work) async throws -> Day {
+  private func check(_ fields: JSONObject, _ ledger: Ledger, of department: String, in work: Work) async throws -> Day {
     let today = Day(of: work.now)
-    var faults = ledger.check(fields, today: today)
+    let facts = FactReading(owner: department, counterpart: nil, id: nil, fields: fields, input: JSONObject())
+    var faults = ledger.check(fields, around: try await facts.read(ledger.facts, work.tx), today: today)
     for (name, procedure) in ledger.refers.sorted(by: { $0.key < $1.key }) {
       guard let id = fields[name]?.int else { continue }
       if try await !work.tx.one(LedgerStatements.isCase, Int64(id), procedure) { faults.append(Refusal.noLinkedCase.at("/\(name)")) }

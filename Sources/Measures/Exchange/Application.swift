@@ -14,7 +14,7 @@ extension State {
 extension Procedure {
   /// 申请: a department asks to use a mounted resource (EX-12, EX-14, EX §4-4).
   package static let application = Procedure(
-    "exchange.application", "申请", prefix: "SQ", clause: "EX-14c", revision: 5, adopts: [1, 2, 3, 4], common: .exchange,
+    "exchange.application", "申请", prefix: "SQ", beginning: "申请使用", clause: "EX-14c", revision: 5, adopts: [1, 2, 3, 4], common: .exchange,
     seats: [
       Seat(.user, .owner, role: "user.apply"), Seat(.provider, .counterpart, role: "provider.review"),
       Seat(.bureau, .bureau, role: "bureau.application"), Seat(.system, .system, role: ""),

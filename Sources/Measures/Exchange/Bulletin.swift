@@ -15,12 +15,12 @@ extension Party {
 extension Procedure {
   /// 通报: of use, from a frozen monthly snapshot, or in criticism of facts; each addressee signs its receipt (EX-17b, EX-21, EX §4-11).
   package static let bulletin = Procedure(
-    "exchange.bulletin", "通报", prefix: "TB", clause: "EX-17b", revision: 2, adopts: [1], common: .exchange,
+    "exchange.bulletin", "通报", prefix: "TB", beginning: "起草通报", clause: "EX-17b", revision: 3, adopts: [1, 2], common: .exchange,
     seats: [
       Seat(.bureau, .owner, role: "bureau.operation"), Seat(.addressee, .addressee, role: "user.apply"),
       Seat(.addressee, .addressee, role: "provider.catalogue"), Seat(.addressee, .addressee, role: "provider.review"),
     ],
-    openers: [.bureau],
+    openers: [.bureau], addressees: "addressees",
     fields: [
       Field("kind", "通报类型", .choice([.init("usage", "使用情况通报"), .init("criticism", "通报批评")]), else: .missing),
       .text("title", "标题"), .text("text", "正文", max: 20_000), Field("addressees", "通报对象", .texts(max: 200), else: .missing),

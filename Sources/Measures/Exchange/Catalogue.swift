@@ -14,7 +14,7 @@ extension State {
 extension Procedure {
   /// 目录: a provider registers what data it has; the bureau reviews and publishes (EX-6a, EX §4-1).
   package static let catalogue = Procedure(
-    "exchange.catalogue", "目录", prefix: "ML", clause: "EX-6a", revision: 5, adopts: [1, 2, 3, 4], common: .exchange,
+    "exchange.catalogue", "目录", prefix: "ML", beginning: "编制目录", clause: "EX-6a", revision: 5, adopts: [1, 2, 3, 4], common: .exchange,
     seats: [
       Seat(.provider, .owner, role: "provider.catalogue"), Seat(.bureau, .bureau, role: "bureau.catalogue"),
     ],

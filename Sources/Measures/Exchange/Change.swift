@@ -14,7 +14,7 @@ extension Procedure {
   /// 变更事项: information of a catalogue or resource changed and is to be updated within 10 working days, 20 with the bureau's consent
   /// (EX-6b, EX-6c, EX §4-7). It is met by the revision or the update that names it.
   package static let change = Procedure(
-    "exchange.change", "变更事项", prefix: "BG", clause: "EX-6b", common: .exchange,
+    "exchange.change", "变更事项", prefix: "BG", beginning: "登记变更", clause: "EX-6b", common: .exchange,
     seats: [
       Seat(.provider, .owner, role: "provider.catalogue"), Seat(.bureau, .bureau, role: "bureau.catalogue"), Seat(.system, .system, role: ""),
     ],

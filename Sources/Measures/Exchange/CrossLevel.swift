@@ -14,7 +14,7 @@ extension State {
 extension Procedure {
   /// 跨层级需求: the bureau collects needs, submits them upward level by level and publishes here what was passed (EX-11.4b, EX §4-8).
   package static let crossLevel = Procedure(
-    "exchange.cross-level", "跨层级需求", prefix: "KC", clause: "EX-11.4b", common: .exchange,
+    "exchange.cross-level", "跨层级需求", prefix: "KC", beginning: "提出跨层级需求", clause: "EX-11.4b", common: .exchange,
     seats: [Seat(.user, .owner, role: "user.apply"), Seat(.bureau, .bureau, role: "bureau.application")],
     openers: [.user],
     fields: [

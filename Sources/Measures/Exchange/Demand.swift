@@ -15,7 +15,7 @@ extension Procedure {
   /// 供需需求: data not published here whose provider is known; the bureau forwards in 3 working days, the provider confirms and implements in 10
   /// (EX-13, EX §4-3).
   package static let demand = Procedure(
-    "exchange.demand", "供需需求", prefix: "GX", clause: "EX-13a", revision: 2, adopts: [1], common: .exchange,
+    "exchange.demand", "供需需求", prefix: "GX", beginning: "提出供需需求", clause: "EX-13a", revision: 2, adopts: [1], common: .exchange,
     seats: [
       Seat(.user, .owner, role: "user.apply"), Seat(.provider, .counterpart, role: "provider.review"),
       Seat(.bureau, .bureau, role: "bureau.application"), Seat(.system, .system, role: ""),

@@ -19,7 +19,7 @@ extension Procedure {
   /// 分歧: provider, bureau and user consult; failing that the city government decides. It stops no clock and alters no decision by itself
   /// (EX-16, EX §4-10).
   package static let dispute = Procedure(
-    "exchange.dispute", "分歧协调", prefix: "FQ", clause: "EX-16", revision: 2, adopts: [1], common: .exchange,
+    "exchange.dispute", "分歧协调", prefix: "FQ", beginning: "提出分歧", clause: "EX-16", revision: 2, adopts: [1], common: .exchange,
     seats: [
       Seat(.raiser, .owner, role: "user.apply"), Seat(.raiser, .owner, role: "provider.review"), Seat(.raiser, .owner, role: "provider.catalogue"),
       Seat(.raiser, .owner, role: "bureau.application"), Seat(.bureau, .bureau, role: "bureau.application"),

@@ -11,7 +11,7 @@ extension State {
 extension Procedure {
   /// 不予共享备案: data that are not shared, with reason, lawful basis and a formal document (EX-5.1c, EX §4-6).
   package static let noShare = Procedure(
-    "exchange.no-share", "不予共享备案", prefix: "BA", clause: "EX-5.1c", common: .exchange,
+    "exchange.no-share", "不予共享备案", prefix: "BA", beginning: "申报不予共享", clause: "EX-5.1c", common: .exchange,
     seats: [Seat(.provider, .owner, role: "provider.catalogue"), Seat(.bureau, .bureau, role: "bureau.catalogue")],
     openers: [.provider],
     fields: [

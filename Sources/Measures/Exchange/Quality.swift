@@ -13,7 +13,7 @@ extension State {
 extension Procedure {
   /// 质量问题: a user reports a fault of the data to the provider and the bureau; the provider confirms and handles it (EX-11.3, EX-5.4b, EX §4-9).
   package static let quality = Procedure(
-    "exchange.quality", "质量问题", prefix: "ZL", clause: "EX-11.3", revision: 2, adopts: [1], common: .exchange,
+    "exchange.quality", "质量问题", prefix: "ZL", beginning: "反馈质量问题", clause: "EX-11.3", revision: 2, adopts: [1], common: .exchange,
     seats: [
       Seat(.user, .owner, role: "user.receive"), Seat(.user, .owner, role: "user.apply"),
       Seat(.provider, .counterpart, role: "provider.review"), Seat(.provider, .counterpart, role: "provider.catalogue"),

@@ -12,7 +12,7 @@ extension State {
 extension Procedure {
   /// 资源: a table, an interface or a folder is mounted under a published catalogue (EX-7, EX §4-2).
   package static let resource = Procedure(
-    "exchange.resource", "资源", prefix: "ZY", clause: "EX-7a", revision: 7, adopts: [1, 2, 3, 4, 5, 6], common: .exchange,
+    "exchange.resource", "资源", prefix: "ZY", beginning: "挂接资源", clause: "EX-7a", revision: 7, adopts: [1, 2, 3, 4, 5, 6], common: .exchange,
     seats: [
       Seat(.provider, .owner, role: "provider.catalogue"), Seat(.bureau, .bureau, role: "bureau.catalogue"),
       Seat(.system, .system, role: ""),

@@ -11,7 +11,7 @@ extension State {
 extension Procedure {
   /// 修订: a published catalogue is said anew; the published version stays in force until the bureau approves (EX-6b, EX §4-1).
   package static let revision = Procedure(
-    "exchange.revision", "目录修订", prefix: "XD", clause: "EX-6b", revision: 2, adopts: [1], common: .exchange,
+    "exchange.revision", "目录修订", prefix: "XD", beginning: "修订目录", clause: "EX-6b", revision: 2, adopts: [1], common: .exchange,
     seats: [Seat(.provider, .owner, role: "provider.catalogue"), Seat(.bureau, .bureau, role: "bureau.catalogue"), Seat(.system, .system, role: "")],
     openers: [.provider], sides: .ofParent, under: ["exchange.catalogue"],
     fields: Field.catalogueForm(Field.shareClasses + [.init("none", "不予共享")]) + [

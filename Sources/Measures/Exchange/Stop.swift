@@ -12,7 +12,7 @@ extension State {
 extension Procedure {
   /// 停服通知: maintenance announced two working days ahead, in principle on rest days; inside the window the gateway answers E72 (EX-17c, EX §4-11).
   package static let stop = Procedure(
-    "exchange.stop", "停服通知", prefix: "TF", clause: "EX-17c", revision: 2, adopts: [1], common: .exchange,
+    "exchange.stop", "停服通知", prefix: "TF", beginning: "发布停服通知", clause: "EX-17c", revision: 2, adopts: [1], common: .exchange,
     seats: [Seat(.bureau, .owner, role: "bureau.operation"), Seat(.system, .system, role: "")],
     openers: [.bureau],
     fields: [

@@ -12,7 +12,7 @@ extension State {
 extension Procedure {
   /// 违规: facts of use against the rules, the measure taken on grants, and the report to the bureau in the same act (EX-5.5, EX §4-9).
   package static let violation = Procedure(
-    "exchange.violation", "违规处置", prefix: "WG", clause: "EX-5.5", revision: 2, adopts: [1], common: .exchange,
+    "exchange.violation", "违规处置", prefix: "WG", beginning: "登记违规", clause: "EX-5.5", revision: 2, adopts: [1], common: .exchange,
     seats: [
       Seat(.provider, .owner, role: "provider.review"), Seat(.bureau, .bureau, role: "bureau.application"),
       Seat(.bureau, .bureau, role: "bureau.operation"), Seat(.system, .system, role: ""),

@@ -3,27 +3,31 @@ import Vocabulary
 package import Workflow
 
 extension State {
-  fileprivate static let open = State("open", "已开通")
-  fileprivate static let cut = State("cut", "已切断")
+  static let accessOpen = State("open", "已开通")
+  static let accessCut = State("cut", "已切断")
   fileprivate static let closed = State("closed", "已关闭")
 }
 
 extension Procedure {
   /// 接入: opened by an application that went all its five steps; cut and restored for a problem, closed by a closing application (NET §4-2).
   package static let access = Procedure(
-    "extranet.access", "接入", prefix: "WJ", clause: "NET-12.5", common: .extranet,
+    "extranet.access", "接入", prefix: "WJ", clause: "NET-12.5", revision: 2, adopts: [1], common: .extranet,
     seats: [Seat(.unit, .owner, role: "unit.network"), Seat(.bureau, .bureau, role: "bureau.network"), Seat(.system, .system, role: "")],
     openers: [], under: ["extranet.application"],
-    fields: Field.access, opens: .open, ends: [.closed],
+    fields: Field.access, opens: .accessOpen, ends: [.closed],
     steps: [
-      Step("cut", "切断", by: .system, from: .open, to: .cut),
-      Step("restore", "恢复", by: .system, from: .cut, to: .open, premature: [.closed: .applyAnew]),
-      Step("close", "关闭", by: .system, from: .open, .cut, to: .closed, effects: [.reclaimAddresses]),
+      Step("change", "变更", by: .system, from: .accessOpen, .accessCut, going: .same, amends: true, unamended: .netMissing),
+      Step("cut", "切断", by: .system, from: .accessOpen, to: .accessCut, moves: [.naming(procedure: "extranet.line", field: "access", "cut")]),
+      Step("restore", "恢复", by: .system, from: .accessCut, to: .accessOpen, moves: [.naming(procedure: "extranet.line", field: "access", "reconnect")], premature: [.closed: .applyAnew]),
+      Step("close", "关闭", by: .system, from: .accessOpen, .accessCut, to: .closed, effects: [.reclaimAddresses],
+        moves: [
+          .naming(procedure: "extranet.line", field: "access", "stop"), .naming(procedure: "extranet.application", field: "access", "access-closed"),
+        ]),
     ])
 
   /// 关闭申请: a unit that no longer uses its access says so; the bureau closes the link and says so in writing (NET-13).
   package static let closing = Procedure(
-    "extranet.closing", "关闭申请", prefix: "GB", clause: "NET-13a", common: .extranet,
+    "extranet.closing", "关闭申请", prefix: "GB", beginning: "申请关闭接入", clause: "NET-13a", revision: 2, adopts: [1], common: .extranet,
     seats: [Seat(.unit, .owner, role: "unit.network"), Seat(.bureau, .bureau, role: "bureau.network")],
     openers: [.unit, .bureau], sides: .ofParent, under: ["extranet.access"],
     fields: [.net("reason", "关闭原因", max: 2000), .net("links", "线路", max: 500, required: false)],
@@ -35,7 +39,8 @@ extension Procedure {
       Step("close-link", "链路已关闭", by: .bureau, from: .closingDown, to: .noticing, asks: [Field("on", "关闭日期", .date, else: .netMissing)]),
       Step("notice", "发出书面通知", by: .bureau, from: .noticing, to: .netDone, asks: [.net("number", "通知文号", max: 100, else: .noWrittenNotice)], moves: [.above("close")],
         premature: [.closingDown: .noWrittenNotice]),
-      Step("withdraw", "撤回", by: .unit, .bureau, from: .netReview, to: .withdrawn),
+      Step("receipt", "签收书面通知", by: .unit, from: .netDone, going: .same, needs: [.rule(.noticeNotReceipted)]),
+      Step("withdraw", "撤回", by: .unit, .bureau, from: .netReview, to: .withdrawn, drops: true),
     ])
 }
 
@@ -62,6 +67,7 @@ extension Field {
 }
 
 extension Rule {
+  fileprivate static let noticeNotReceipted = Rule("the notice was not receipted yet", else: Refusal.netNotNow.saying(["state": "书面通知已签收"])) { view, _ in view.order["receipt"] == nil }
   fileprivate static let accessLives = Rule("the access is not closed yet", else: .accessClosed) { view, _ in view.context["parentState"]?.string != "closed" }
 }
 

@@ -5,6 +5,12 @@ package import Workflow
 extension Party {
   /// 外网接入单位: whoever is connected, or applies (NET-2).
   package static let unit = Party("UNIT", "外网接入单位")
+  /// 涉及部门: one that a business across departments involves (NET-12.4b), or that a bulletin addresses.
+  package static let participant = Party("PARTICIPANT", "涉及部门")
+  /// 平面运营单位: runs one of the two planes (NET-7).
+  package static let lineOperator = Party("OP", "平面运营单位")
+  /// 运维服务单位: maintains the network under a contract with the bureau (NET-7c).
+  package static let contractor = Party("OPS", "运维服务单位")
 }
 
 /// Parts of forms that several procedures of the extranet share.

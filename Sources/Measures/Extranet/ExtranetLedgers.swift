@@ -47,6 +47,39 @@ extension Ledger {
     fields: [.net("date", "日期", max: 10), .net("item", "项目"), Field("amount", "金额(元)", .number(0...10_000_000_000), else: .netMissing), .net("note", "说明", max: 2000, required: false)],
     days: ["date"], dated: "date", writers: network)
 
+  /// 平面登记: which of the two planes which operator runs (NET-7).
+  package static let plane = Ledger(
+    "extranet.plane", "平面登记", clause: "NET-7a",
+    fields: [
+      .net("date", "登记日期", max: 10), Field("plane", "平面", .choice([.init("one", "一平面"), .init("two", "二平面")]), else: .netMissing),
+      .net("operator", "运营单位(部门代码)", max: 40), .net("note", "说明", max: 2000, required: false),
+    ], days: ["date"], dated: "date", writers: network, readers: .everyone)
+
+  /// 运维合同: under which the network is maintained; whoever keeps it is told before it ends (NET-7c).
+  package static let contract = Ledger(
+    "extranet.contract", "运维合同", clause: "NET-7c",
+    fields: [
+      .net("date", "签订日期", max: 10), .net("number", "合同编号", max: 100), .net("contractor", "运维服务单位", max: 100), .net("from", "开始日期", max: 10), .net("to", "结束日期", max: 10),
+      .net("scope", "服务范围", max: 4000),
+    ], days: ["date", "from", "to"], dated: "date", writers: network, papers: [Paper("contract", "合同文本", else: .netMissing)],
+    rules: [EntryRule("it ends after it begins", at: "to", else: Refusal.netMissing.saying(["label": "晚于开始日期的结束日期"])) { ($0["from"]?.string ?? "") <= ($0["to"]?.string ?? "") }],
+    expires: Expiry("to", setting: "extranet.contract-reminder", names: "number", reminds: "bureau.network"))
+
+  /// 运维记录: what was maintained, by the contract that it names (NET-7c, NET-18).
+  package static let maintenance = Ledger(
+    "extranet.maintenance", "运维记录", clause: "NET-7c",
+    fields: [
+      .net("date", "日期", max: 10), .net("contract", "合同编号", max: 100), Field("object", "对象", .choice(planes), else: .netMissing), .net("place", "位置", max: 500),
+      .net("work", "维护内容", max: 4000), .net("result", "结果", max: 2000),
+    ], days: ["date"], dated: "date", facts: [Fact("contract", latestIn: "extranet.contract", about: "number", of: .field("contract"))],
+    writers: ["ops.network", "bureau.network"],
+    rules: [
+      EntryRule("its day lies in the contract's period", at: "date", else: .outsideContract) { entry, around in
+        guard let day = entry["date"]?.string, let from = around["contract"]?["from"]?.string, let to = around["contract"]?["to"]?.string else { return false }
+        return from <= day && day <= to
+      }
+    ])
+
   /// 等保记录: the network is of level three, and what was done about it is reported (NET-15).
   package static let grading = Ledger(
     "extranet.grading", "等级保护记录", clause: "NET-15a",
@@ -93,8 +126,14 @@ extension Duty {
   package static let grading = Duty(
     "extranet.grading-due", "等级保护测评", clause: "NET-15a", owner: .bureau, every: .months(12), setting: "extranet.grading-months", fulfilledBy: Ledger.grading.code,
     reminds: "bureau.network-safety")
+
+  /// A bulletin of the network's operation each calendar year, whichever year it is about (NET-19, NET §7.4).
+  package static let yearlyBulletin = Duty(
+    "extranet.bulletin-due", "年度运行管理通报", clause: "NET-19", everyYearOnce: "extranet.access", fulfilledBy: "extranet.bulletin", step: "publish", where: "kind", is: "yearly",
+    reminds: "bureau.network-bulletin")
 }
 
 extension Refusal {
+  static let outsideContract = Refusal("N13", .form, "不在合同期内", "NET-7c")
   static let levelTooLow = Refusal("N33", .form, "政务外网应符合等级保护第三级要求", "NET-15a")
 }

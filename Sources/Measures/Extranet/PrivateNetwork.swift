@@ -16,7 +16,7 @@ extension Procedure {
   /// 业务专网: none is built or expanded unless the State provides so or the bureau excepts it; those that are there migrate into the extranet
   /// (NET-4b, NET-4c, NET §4-7).
   package static let privateNetwork = Procedure(
-    "extranet.private-network", "业务专网", prefix: "ZW", clause: "NET-4b", common: .extranet,
+    "extranet.private-network", "业务专网", prefix: "ZW", beginning: "登记业务专网", clause: "NET-4b", common: .extranet,
     seats: [Seat(.unit, .owner, role: "unit.network"), Seat(.bureau, .bureau, role: "bureau.network")],
     openers: [.unit, .bureau],
     fields: [
@@ -25,7 +25,7 @@ extension Procedure {
       Field("exception", "申请例外", .flag, required: false, else: .netMissing), .net("exceptionReason", "例外理由", max: 2000, required: false),
       Field("illegal", "违规新建", .flag, required: false, else: .netMissing),
     ],
-    papers: [Paper("basis", "国家规定文件", when: .mayLieThere, else: .noNewNetwork)],
+    papers: [Paper("basis", "国家规定文件", when: .mayBeLaid, else: .noNewNetwork)],
     ends: [.merged, .kept, .refused],
     steps: [
       Step("register", "登记", by: .unit, .bureau, from: .draft, to: .running, when: .isThere, needs: [.form, .rule(.bureauMarks)]),
@@ -46,7 +46,6 @@ extension Procedure {
 extension Condition {
   fileprivate static let isThere = Condition("现有") { $0.fields["work"]?.string == "existing" }
   fileprivate static let isToBeBuilt = Condition("新建、扩建") { $0.fields["work"]?.string != "existing" }
-  fileprivate static let mayLieThere = Condition.mayBeLaid
 }
 
 extension Rule {

@@ -17,7 +17,7 @@ extension Procedure {
   /// 安全检查问题: found by the bureau, handled by the unit in the time that the notice gives; whoever refuses is cut off by two persons and ordered to
   /// rectify (NET-20, NET §4-3).
   package static let problem = Procedure(
-    "extranet.problem", "安全检查问题", prefix: "WT", clause: "NET-20a", common: .extranet,
+    "extranet.problem", "安全检查问题", prefix: "WT", beginning: "登记安全问题", clause: "NET-20a", common: .extranet,
     seats: [Seat(.bureau, .owner, role: "bureau.network-safety"), Seat(.unit, .counterpart, role: "unit.network")],
     openers: [.bureau], sides: .toward(field: "unit"),
     fields: [

@@ -26,17 +26,17 @@ enum Relevant {
   static func fields(of procedure: Procedure, _ values: JSONObject, parent: JSON?, isBureau: Bool = true) -> [Field] {
     switch procedure.code {
     case "exchange.resource":
-      guard let wanted = values["kind"]?.string.flatMap({ resource[$0] }) else { return procedure.fields }
+      guard let wanted = values["kind"]?.string.flatMap({ resource[$0] }) else { return procedure.typed }
       let musts = values["kind"]?.string.flatMap { must[$0] } ?? []
-      return procedure.fields.filter { common.contains($0.name) || wanted.contains($0.name) || values[$0.name].map { !$0.isNull } == true }
+      return procedure.typed.filter { common.contains($0.name) || wanted.contains($0.name) || values[$0.name].map { !$0.isNull } == true }
         .map { musts.contains($0.name) ? Field($0.name, $0.label, $0.kind, else: $0.refusal) : $0 }
     case "exchange.application":
       let isInterface = parent?["fields"]?["kind"]?.string.map { $0 == "interface" } ?? true
-      return procedure.fields.filter { field in
+      return procedure.typed.filter { field in
         let isWanted = (isInterface || !ofInterfaces.contains(field.name)) && (isBureau || !field.name.hasPrefix("urgent"))
         return isWanted || values[field.name].map { !$0.isNull && $0 != false } == true
       }
-    default: return procedure.fields
+    default: return procedure.typed
     }
   }
 
@@ -47,7 +47,7 @@ enum Relevant {
   }
 
   /// The choice that decides which other fields there are; asked first.
-  static func first(of procedure: Procedure) -> Field? { procedure.code == "exchange.resource" ? procedure.fields.first { $0.name == "kind" } : nil }
+  static func first(of procedure: Procedure) -> Field? { procedure.code == "exchange.resource" ? procedure.typed.first { $0.name == "kind" } : nil }
 
   /// What usually stays the same from one application to the next.
   private static let lasting: Set<String> = ["system", "scene", "flow", "manner", "safety", "contact", "phone"]
@@ -55,10 +55,10 @@ enum Relevant {
   /// - Parameter last: the person's newest case of the procedure.
   static func start(of procedure: Procedure, last: JSON?, person: JSON?) -> JSONObject {
     var values = JSONObject()
-    for field in procedure.fields where lasting.contains(field.name) {
+    for field in procedure.typed where lasting.contains(field.name) {
       if let old = last?["fields"]?[field.name], !old.isNull { values[field.name] = old }
     }
-    if procedure.fields.contains(where: { $0.name == "contact" }), values["contact"] == nil { values["contact"] = person?["name"] }
+    if procedure.typed.contains(where: { $0.name == "contact" }), values["contact"] == nil { values["contact"] = person?["name"] }
     return values
   }
 }

@@ -17,6 +17,7 @@ struct Shell {
     if visit.holds("user.receive") { entries.append(("前置区", "/landing")) }
     if visit.holds("provider.catalogue") { entries += [("数据来源", "/sources"), ("导入", "/imports")] }
     if visit.holds("bureau.operation", "bureau.application") { entries.append(("督办", "/supervision")) }
+    if visit.holds("bureau.network", "operator.network", "unit.network") { entries.append(("外网线路", "/lines")) }
     if visit.holds("bureau.network", "unit.network") { entries.append(("外网地址", "/addresses")) }
     entries += [("台账", "/ledgers"), ("统计", "/statistics"), ("工作日", "/calendar"), ("规则", "/rules")]
     if visit.holds("bureau.account", "admin.system", "admin.security", "admin.audit") { entries.append(("账号", "/accounts")) }

@@ -11,7 +11,7 @@ enum EditPage {
     if visit.method == "POST" {
       do {
         var body: JSONObject = JSONObject()
-        body["fields"] = .object(filled(FormReading.object(procedure.fields, visit.form)))
+        body["fields"] = .object(filled(FormReading.object(procedure.typed, visit.form)))
         if let parent { body["parent"] = JSON(parent) }
         if let department = visit.form["_department"], !department.isEmpty { body["department"] = .string(department) }
         let opened = try await visit.send("POST", "/\(procedure.path)", .object(body))
@@ -19,11 +19,15 @@ enum EditPage {
       } catch let found as Fault where found.status != 401 { fault = found }
     }
     let above = try await parentCase(visit, procedure, parent)
-    var values = FormReading.object(procedure.fields, visit.form)
+    var values = FormReading.object(procedure.typed, visit.form)
     if visit.method != "POST" {
       let mine = try await visit.get("/\(procedure.path)", [("box", "mine"), ("limit", "200")])
       values = Relevant.start(of: procedure, last: mine["cases"]?.array?.last, person: visit.person)
       isPrefilled = mine["cases"]?.array?.last != nil && values.members.count > 1
+      // A year's bulletin begins with what its figures say.
+      if procedure == .netBulletin, visit.query["kind"] == "yearly", let year = visit.query["year"], let text = try await visit.get("/statistics/bulletin", [("year", year)]).object {
+        values = text
+      }
     }
     if let first = Relevant.first(of: procedure), values[first.name] == nil {
       guard let chosen = visit.query[first.name] else { return choose(visit, procedure, first, parent) }
@@ -68,7 +72,7 @@ enum EditPage {
     var fault: Fault?
     var values = item["fields"]?.object ?? JSONObject()
     if visit.method == "POST" {
-      let typed = FormReading.object(procedure.fields, visit.form)
+      let typed = FormReading.object(procedure.typed, visit.form)
       do {
         if let amending {
           var input = FormReading.object(amending.asks.filter { $0.name != "fields" }, visit.form, prefix: "\(amending.name).")

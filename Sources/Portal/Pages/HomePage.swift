@@ -30,7 +30,7 @@ enum HomePage {
     let content: HTML = """
       <ul class="tabs">\(tabs)</ul>
       \(Parts.table(["编号", "事项", "名称", "状态", "时限", "部门", "最近变动"], rows, caption: "\(boxes.first { $0.0 == box }?.1 ?? "")(\(lines.count))", empty: words))
-      \(lines.count > mostRows ? "<p class=\"hint\">另有 \(lines.count - mostRows) 件,见<a href=\"/cases\">各类事项</a>。</p>" as HTML : HTML.empty)\(try await codes(visit))\(starts(visit))
+      \(lines.count > mostRows ? "<p class=\"hint\">另有 \(lines.count - mostRows) 件,见<a href=\"/cases\">各类事项</a>。</p>" as HTML : HTML.empty)\(visit.holds("bureau.network-bulletin") ? try await SupervisionPage.duties(visit) : HTML.empty)\(try await codes(visit))\(starts(visit))
       """
     return .page(200, Shell(visit: visit, title: "待办", content: content).html)
   }
@@ -59,16 +59,6 @@ enum HomePage {
 extension Procedure {
   /// `exchange/catalogue`.
   var path: String { code.replacing(".", with: "/") }
-  /// What its beginning is called on a button.
-  var beginning: String {
-    [
-      "exchange.catalogue": "编制目录", "exchange.resource": "挂接资源", "exchange.application": "申请使用", "exchange.demand": "提出供需需求", "exchange.quality": "反馈质量问题",
-      "exchange.change": "登记变更", "exchange.revision": "修订目录", "exchange.dispute": "提出分歧", "exchange.violation": "登记违规", "exchange.no-share": "申报不予共享",
-      "exchange.cross-level": "提出跨层级需求", "exchange.stop": "发布停服通知", "exchange.bulletin": "起草通报",
-      "extranet.application": "申请接入外网", "extranet.closing": "申请关闭接入", "extranet.problem": "登记安全问题", "extranet.incident": "报告安全事件",
-      "extranet.private-network": "登记业务专网",
-    ][code] ?? "新办\(title)"
-  }
   func mayBeOpened(by visit: Visit) -> Bool {
     visit.person?["administrator"]?.string == nil && openers.contains { party in seat(of: party).map { visit.roles.contains($0.role) } == true }
   }

@@ -38,6 +38,7 @@ enum Pages {
     case "audit": return try await AuditPage.answer(visit)
     case "departments": return try await DepartmentsPage.answer(visit)
     case "handovers": return try await HandoversPage.answer(visit)
+    case "lines": return try await LinePage.answer(visit)
     case "addresses": return try await AddressPage.answer(visit)
     case "licences": return .page(200, LicencePage.html(visit))
     case "accounts": return try await AccountsPage.answer(visit)

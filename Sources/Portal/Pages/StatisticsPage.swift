@@ -1,4 +1,5 @@
 import JSONText
+import Measures
 
 /// 统计: figures of a period, each opening the list that it counts.
 enum StatisticsPage {
@@ -6,7 +7,8 @@ enum StatisticsPage {
     let period = visit.query["period"].flatMap { $0.isEmpty ? nil : $0 }
     let query: [(name: String, value: String)] = period.map { [("period", $0)] } ?? []
     if let figure = parts.first { return try await list(visit, figure, query) }
-    let report = try await visit.get("/statistics", query)
+    let measure = Measure.all.first { $0.path == visit.query["measure"] } ?? .exchange
+    let report = try await visit.get("/statistics", query + [("measure", measure.path)])
     let shown = period ?? report["period"]?.string ?? ""
     let rows = (report["figures"]?.array ?? []).map { figure -> [HTML] in
       let code = figure["code"]?.string ?? ""
@@ -16,10 +18,11 @@ enum StatisticsPage {
         "\(Parts.clause(figure["clause"]?.string))",
       ]
     }
+    let tabs = Measure.all.map { "<li><a href=\"/statistics?measure=\($0.path)&period=\(shown)\"\($0 == measure ? " aria-current=\"page\"" as HTML : HTML.empty)>\($0.shortTitle)</a></li>" as HTML }
     let content: HTML = """
-      <p><a href="/freshness">更新情况:哪些数据滞后,哪些接口慢</a></p><form method="get" action="/statistics" class="filter"><div class="field"><label for="period">时段(2026-11、2026-Q4、2026)</label><input id="period" name="period" value="\(shown)"></div><button class="main">查看</button></form>
+      <ul class="tabs">\(tabs)</ul><p><a href="/freshness">更新情况:哪些数据滞后,哪些接口慢</a></p><form method="get" action="/statistics" class="filter"><input type="hidden" name="measure" value="\(measure.path)"><div class="field"><label for="period">时段(2026-11、2026-Q4、2026)</label><input id="period" name="period" value="\(shown)"></div><button class="main">查看</button></form>
       \(Parts.table(["指标", "数值", "依据"], rows, caption: "\(shown)"))
-      <p><a href="\(Parts.file("/statistics?period=\(shown)&format=csv"))">导出 CSV</a></p>
+      <p><a href="\(Parts.file("/statistics?period=\(shown)&measure=\(measure.path)&format=csv"))">导出 CSV</a></p>
       """
     return .page(200, Shell(visit: visit, title: "统计", content: content).html)
   }

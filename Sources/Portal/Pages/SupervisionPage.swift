@@ -24,8 +24,18 @@ enum SupervisionPage {
     }
     let kept = query.dropFirst(2).map { "&\($0.name)=\(Parts.encoded($0.value))" }.joined()
     let next = found["next"]?.int.map { "<p><a href=\"?after=\($0)\(kept)\">下一页</a></p>" as HTML }
-    let content: HTML = "\(Parts.fault(fault))\(forecast(try await visit.get("/clocks/forecast"), visit))\(Parts.table(["编号", "事项", "状态", "办理部门", "到期", "剩余", "已督促", ""], rows, caption: caption(visit), empty: "没有在办的时限。"))\(next)"
+    let content: HTML = "\(Parts.fault(fault))\(try await duties(visit))\(forecast(try await visit.get("/clocks/forecast"), visit))\(Parts.table(["编号", "事项", "状态", "办理部门", "到期", "剩余", "已督促", ""], rows, caption: caption(visit), empty: "没有在办的时限。"))\(next)"
     return .page(fault?.status ?? 200, Shell(visit: visit, title: "督办", told: told, content: content).html)
+  }
+
+  /// What the measure wants each year and was not done: years that are over, and the running one.
+  static func duties(_ visit: Visit) async throws -> HTML {
+    let open = (try await visit.get("/duties")["duties"]?.array ?? []).compactMap { duty -> HTML? in
+      let missed = (duty["missed"]?.array ?? []).compactMap { $0.int.map { "\($0)年度未通报" } }
+      let words = missed + (duty["running"]?.bool == true ? ["本年度尚未通报"] : [])
+      return words.isEmpty ? nil : "<li class=\"late\"><span>■ \(duty["title"]?.string ?? "")</span> <strong>\(words.joined(separator: "、"))</strong> \(Parts.clause(duty["clause"]?.string))</li>"
+    }
+    return open.isEmpty ? "" : "<section aria-labelledby=\"duties\"><h2 id=\"duties\">每年应办</h2><ul class=\"days\">\(open)</ul></section>"
   }
 
   private static func caption(_ visit: Visit) -> String {

@@ -57,7 +57,7 @@ package enum SearchStatements {
     limit $10
     """)
 
-  /// Each facet is counted under all choices but its own. One pass over the hits, then sums over their few combinations.
+  /// Each facet is counted under all choices but its own. One pass over the hits, by the number of their combination; then sums over the few there are.
   private static func counting(_ condition: String) -> String {
     let facets = chosen.map { facet, _ in
       let others = chosen.filter { $0.facet != facet }.map(\.condition).joined(separator: " and ")
@@ -70,11 +70,15 @@ package enum SearchStatements {
         """
     }
     return """
-      with hit as materialized (
-        select provider, class, kinds, frequency, origin, state, count(*) as n
+      with counted as materialized (
+        select combination, min(case_id) as example, count(*) as n
         from search_entry
         where \(condition)
-        group by provider, class, kinds, frequency, origin, state)
+        group by combination),
+      hit as materialized (
+        select e.provider, e.class, e.kinds, e.frequency, e.origin, e.state, c.n
+        from counted c
+        join search_entry e on e.case_id = c.example)
       \(facets.joined(separator: "\nunion all\n"))
       order by facet, n desc, value
       """

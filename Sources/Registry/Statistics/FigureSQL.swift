@@ -18,14 +18,25 @@ enum FigureSQL {
     case .ledger: FigureUseSQL.ledger
     case .bulletin: FigureActSQL.bulletin
     case .downtime: FigureUseSQL.downtime
+    case .netUnit: FigureNetSQL.unit
+    case .netAccess: FigureNetSQL.access
+    case .netAct: FigureNetSQL.act
+    case .netLine: FigureNetLineSQL.line
+    case .netFault: FigureNetLineSQL.fault
+    case .netService: FigureNetLineSQL.service
+    case .netAddress: FigureNetLineSQL.address
+    case .netOverdue: FigureNetSQL.overdue
+    case .netPrivate: FigureNetSQL.privateNetwork
+    case .netGrading: FigureNetSQL.grading
+    case .netReport: FigureNetSQL.report
     }
   }
 
   static let plain = "null::date as from_day, null::date as to_day, 0::bigint as amount, 0::bigint as bytes"
-  private static let day = FreshnessSQL.day
+  static let day = FreshnessSQL.day
 
   /// The state in which a case was at the end of the period; what has not been touched since stands as it is.
-  private static func state(_ f: String) -> String {
+  static func state(_ f: String) -> String {
     """
     select case when \(f).changed_at < $2 then \(f).state
                 else coalesce(

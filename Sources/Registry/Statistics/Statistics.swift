@@ -34,17 +34,19 @@ package struct Statistics: Sendable {
   }
 
   /// Every figure of a period. Of one that still runs: as far as it has run.
-  package func report(_ period: StatisticsPeriod, department: String?) async throws -> StatisticsReport {
-    try await records.read { tx, now in try await report(period, department: department, now: now, tx) }
+  ///
+  /// - Parameter measure: one measure's, as in URLs; nil for all.
+  package func report(_ period: StatisticsPeriod, department: String?, measure: String? = nil) async throws -> StatisticsReport {
+    try await records.read { tx, now in try await report(period, department: department, measure: measure, now: now, tx) }
   }
 
-  func report(_ period: StatisticsPeriod, department: String?, now: Instant, _ tx: any Queries) async throws -> StatisticsReport {
+  func report(_ period: StatisticsPeriod, department: String?, measure: String? = nil, now: Instant, _ tx: any Queries) async throws -> StatisticsReport {
     let till = min(period.end, now)
     let calendar = try await calendar(tx)
     _ = try await tx.all(StatisticsStatements.room)
     let names = try await tx.all(StatisticsStatements.departments)
-    var report = StatisticsReport(period: period, till: till, names: Dictionary(uniqueKeysWithValues: names.map { ($0.code, $0.name) }))
-    for family in FigureFamily.allCases {
+    var report = StatisticsReport(period: period, till: till, measure: measure, names: Dictionary(uniqueKeysWithValues: names.map { ($0.code, $0.name) }))
+    for family in FigureFamily.allCases where measure == nil || family.measure == measure {
       guard let statement = StatisticsStatements.sums[family] else { continue }
       for row in try await tx.all(statement, period.start.stamp, till.stamp, department) {
         report.add(row, days: Self.days(row.from, row.to, calendar))

@@ -9,15 +9,20 @@ package struct StatisticsReport: Sendable {
   package let till: Instant
   /// Departments by their code.
   package let names: [String: String]
+  /// The measure whose figures were read; nil: every one's.
+  let measure: String?
   private var tallies: [String: [String: Tally]] = [:]
 
-  init(period: StatisticsPeriod, till: Instant, names: [String: String]) {
-    (self.period, self.till, self.names) = (period, till, names)
+  init(period: StatisticsPeriod, till: Instant, measure: String?, names: [String: String]) {
+    (self.period, self.till, self.measure, self.names) = (period, till, measure, names)
   }
 
   mutating func add(_ row: TallyRow, days: Int64?) {
     tallies[row.slot, default: [:]][row.department ?? "", default: Tally()].add(row.count, amount: row.amount, bytes: row.bytes, days: days)
   }
+
+  /// Those that were read, in the order in which they are shown.
+  package var figures: [Figure] { Figure.all.filter { measure == nil || $0.family.measure == measure } }
 
   /// Of all departments that were read, together.
   package func tally(_ figure: Figure) -> Tally {
@@ -40,10 +45,10 @@ package struct StatisticsReport: Sendable {
     [
       "period": .string(period.text), "from": .string(period.first.text), "to": .string(period.last.text), "till": .string(till.text),
       "figures": .array(
-        Figure.all.map { figure in
+        figures.map { figure in
           let whole = tally(figure)
           return [
-            "code": .string(figure.code), "label": .string(figure.label), "group": .string(figure.family.label),
+            "code": .string(figure.code), "label": .string(figure.label), "group": .string(figure.family.label), "measure": .string(figure.family.measure),
             "whose": .string(figure.family.whose), "clause": .string(figure.clause.description), "unit": .string(figure.unit),
             "value": figure.value(of: whole), "count": JSON(whole.count),
             "departments": .array(departments(figure).map { part($0, $1, figure, keys[figure.slot]?[$0]) }),

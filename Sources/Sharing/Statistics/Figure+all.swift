@@ -1,9 +1,10 @@
 import Vocabulary
 
 extension Figure {
+  /// Every measure's figures.
+  package static let all: [Figure] = exchange + extranet
   /// The closed list of EX §6, in the order in which it is shown.
-  package static let all: [Figure] =
-    catalogues + resources + changes + applications + demands + grants + calls + deliveries + others
+  private static let exchange: [Figure] = catalogues + resources + changes + applications + demands + grants + calls + deliveries + others
 
   package static func named(_ code: String) -> Figure? { byCode[code] }
   private static let byCode = Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })

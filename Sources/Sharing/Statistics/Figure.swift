@@ -1,7 +1,7 @@
 package import JSONText
 package import Vocabulary
 
-/// 统计指标: one figure of the statistics of EX §6. Its value and its list come from the same rows: those of its family that bear its slot.
+/// 统计指标: one figure of the statistics of EX §6 and NET §6. Its value and its list come from the same rows: those of its family that bear its slot.
 package struct Figure: Sendable, Hashable {
   /// How the value is reckoned from the rows.
   package enum Reckoning: Sendable, Hashable {
@@ -15,6 +15,8 @@ package struct Figure: Sendable, Hashable {
     case averageDays, longestDays
     /// Percent of the rows whose amount is 1.
     case rate
+    /// Percent of `bytes` seconds in service that were not `amount` seconds of fault.
+    case availability
   }
 
   /// `application.provider.late`: in addresses and frozen months, so it never changes.
@@ -48,6 +50,7 @@ package struct Figure: Sendable, Hashable {
     case .hours: .number(Self.decimal(tally.amount, by: 3600))
     case .longestDays: tally.count == 0 ? .null : JSON(tally.longest)
     case .averageDays: tally.count == 0 ? .null : .number(Self.decimal(tally.days, by: tally.count))
+    case .availability: tally.bytes == 0 ? .null : .number(Self.decimal((tally.bytes - min(tally.amount, tally.bytes)) * 100, by: tally.bytes))
     case .rate: tally.count == 0 ? .null : .number(Self.decimal(tally.amount * 100, by: tally.count))
     }
   }
