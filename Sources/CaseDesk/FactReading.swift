@@ -25,6 +25,9 @@ struct FactReading {
         "procedure": .string(row.procedure), "state": .string(row.state), "department": .string(row.department), "own": .bool(row.department == owner),
         "fields": .object(row.fields),
       ]
+    case .department(let key):
+      guard let code = word(of: key), let name = try await tx.first(FactStatements.department, code) else { return .null }
+      return ["code": .string(code), "name": .string(name)]
     case .naming(let procedure, let field, let states):
       guard let id else { return 0 }
       return JSON(try await tx.one(FactStatements.naming, procedure, field, id, states))
@@ -58,5 +61,25 @@ enum FactStatements {
     order by id
     """)
 
-  static let all: [AnyStatement] = [naming.any, open.any]
+  static let department = Statement<String, String>("fact.department", "select name from department where code = $1")
+  /// A file of the latest entry of a ledger of a department, laid in a case as a next version of its paper $4.
+  static let attach = Statement<NoRow, Int64, String, String, String, String>(
+    "fact.attach",
+    """
+    insert into case_paper (case_id, name, version, file_name, media_type, size, sha256, body, put_by, put_at)
+    select $1, $4, coalesce((select max(c.version) from case_paper c where c.case_id = $1 and c.name = $4), 0) + 1,
+           p.file_name, p.media_type, p.size, p.sha256, p.body, p.put_by, p.put_at
+    from (
+      select l.id
+      from ledger_current l
+      where l.ledger = $2 and l.department = $3 and not l.retracted
+      order by l.day desc, l.id desc
+      limit 1) e
+    join ledger_paper p on p.entry = e.id and p.name = $5
+    where p.sha256 is distinct from (select c.sha256 from case_paper c where c.case_id = $1 and c.name = $4 order by c.version desc limit 1)
+    order by p.version desc
+    limit 1
+    """)
+
+  static let all: [AnyStatement] = [naming.any, open.any, department.any, attach.any]
 }

@@ -14,6 +14,8 @@ package struct Fact: Sendable, Hashable {
     case entry(ledger: String, about: String?, Key)
     /// The case that a field names: `procedure`, `state`, `own` (the same owner), `fields`.
     case named(field: String)
+    /// The department itself: `code`, `name`.
+    case department(Key)
     /// How many cases of a procedure, in these states, name this one in a field of theirs.
     case naming(procedure: String, field: String, states: [String])
   }
@@ -25,6 +27,7 @@ package struct Fact: Sendable, Hashable {
   package init(_ name: String, latestIn ledger: String, about field: String? = nil, of key: Key = .owner) {
     (self.name, source) = (name, .entry(ledger: ledger, about: field, key))
   }
+  package init(_ name: String, departmentOf key: Key) { (self.name, source) = (name, .department(key)) }
   package init(_ name: String, caseIn field: String) { (self.name, source) = (name, .named(field: field)) }
   package init(_ name: String, countOf procedure: String, naming field: String, in states: State...) {
     (self.name, source) = (name, .naming(procedure: procedure, field: field, states: states.map(\.code)))
@@ -35,6 +38,7 @@ package struct Fact: Sendable, Hashable {
     case .entry(let ledger, let field?, let key): "knows \(name): the latest entry of \(ledger) whose \(field) is \(key.words)"
     case .entry(let ledger, nil, let key): "knows \(name): the latest entry of \(ledger) of \(key.words)"
     case .named(let field): "knows \(name): the case in \(field)"
+    case .department(let key): "knows \(name): the department of \(key.words)"
     case .naming(let procedure, let field, let states): "knows \(name): how many of \(procedure) name it in \(field), in \(states.joined(separator: " | "))"
     }
   }

@@ -15,7 +15,8 @@ extension Procedure {
     if case .toward(let field) = sides, !fields.contains(where: { $0.name == field }) { found.append("sides: no field \(field)") }
     if case .facing(let field) = sides, !fields.contains(where: { $0.name == field }) { found.append("sides: no field \(field)") }
     if let addressees, !fields.contains(where: { $0.name == addressees }) { found.append("addressees: no field \(addressees)") }
-    for field in fields where !field.isTyped && !(yearly != nil && Yearly.fields.contains(field.name)) && !steps.contains(where: { $0.fills.contains { $0.field == field.name } }) {
+    // What another case opens brings its fields with it.
+    for field in fields where !openers.isEmpty && !field.isTyped && !(yearly != nil && Yearly.fields.contains(field.name)) && !steps.contains(where: { $0.fills.contains { $0.field == field.name } }) {
       found.append("\(field.name): nobody writes it")
     }
     if yearly != nil { for name in Yearly.fields where !fields.contains(where: { $0.name == name }) { found.append("yearly: no field \(name)") } }

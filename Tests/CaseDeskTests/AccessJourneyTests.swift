@@ -49,18 +49,21 @@ import Workflow
     return Int64(try await office.count("select id from case_file where procedure = 'extranet.access' and parent = \(id)"))
   }
 
-  @Test(.clause("NET-12.5")) func `NET-12.5 is connected when its test is told, with what it applied for`() async throws {
+  @Test(.clause("NET-2", "NET-14", "NET-12.5")) func `NET-12.5 is connected when its test is told, with what it applied for`() async throws {
     try await Office.with { office in
       let scene = try await scene(office)
+      let nobody = try await office.hire("net.nobody", "petition", ["user.apply"]).person
+      #expect(try await office.codes(opening: .accessApplication, Self.fields, by: nobody) == ["N01"], "NET-2: an account without a part in it")
       let draft = try await office.open(.accessApplication, Self.fields, by: scene.unit).id
       #expect(try await office.codes("submit", .accessApplication, draft, by: scene.unit) == ["N10"], "nobody is named yet")
       let access = try await opened(office, scene)
       let page = try await office.page(.access, access, for: scene.unit)
       #expect(page.row.state == "open" && page.row.department == "petition" && page.row.fields["place"]?.string == "市民中心" && page.row.fields["bandwidth"]?.int == 100)
+      #expect(page.row.fields["responsible"]?.string == "市信访局" && page.row.fields["supervisor"]?.string == "市数据局", "NET-14")
     }
   }
 
-  @Test(.clause("NET-20b")) func `NET-20b is cut off with its access, and restored when it has mended what was wrong`() async throws {
+  @Test(.clause("NET-6.2", "NET-20b")) func `NET-20b is cut off with its access, and restored when it has mended what was wrong`() async throws {
     try await Office.with { office in
       let scene = try await scene(office)
       let access = try await opened(office, scene)
@@ -68,6 +71,8 @@ import Workflow
       func state() async throws -> String { try await office.page(.access, access, for: scene.unit).row.state }
       func act(_ step: String, _ input: String = "{}", by person: Person) async throws { try await office.act(step, .problem, problem, input, by: person) }
       try await act("notify", #"{"due":"2026-11-24"}"#, by: scene.safety)
+      let waits = try await office.cases.list(.problem, CaseFilter(box: .todo), for: scene.unit, after: 0, limit: 10)
+      #expect(waits.map(\.id) == [problem], "NET-6.2: in the unit's to-do")
       try await office.setClock(try #require(Instant("2026-11-25T00:00:00+08:00")))
       try await act("determine", #"{"facts":"未答复"}"#, by: scene.safety)
       try await lay(office, "order", problem, .problem, by: scene.safety)
@@ -97,6 +102,29 @@ import Workflow
       #expect(try await office.page(.access, access, for: scene.unit).row.state == "closed")
       let again = try await office.open(.closing, #"{"reason":"再关一次"}"#, parent: access, by: scene.unit).id
       #expect(try await office.codes("submit", .closing, again, by: scene.unit) == ["N24"])
+    }
+  }
+
+  @Test(.clause("NET-6.1", "NET-6.3")) func `NET-6.1 has its own network's sheet with the scheme, and names its officer`() async throws {
+    try await Office.with { office in
+      let scene = try await scene(office)
+      let ledgers = LedgerDesk(office.records)
+      let profile = try JSON.parse(#"{"date":"2026-11-20","administrator":"王一","officer":"李二","phone":"0937-1","terminals":42}"#).object ?? JSONObject()
+      let entry = try await office.records.perform(.account(scene.unit.id)) { work in try await ledgers.add(profile, to: .profile, by: scene.unit, in: work) }
+      let sheet = NewPaper(name: "topology", file: "拓扑图.pdf", body: PaperSamples.pdf())
+      _ = try await office.records.perform(.account(scene.unit.id)) { work in try await ledgers.lay(sheet, in: entry.id, of: .profile, by: scene.unit, work: work) }
+      let id = try await office.open(.accessApplication, Self.fields, by: scene.unit).id
+      try await office.act("submit", .accessApplication, id, by: scene.unit)
+      try await office.act("approve", .accessApplication, id, #"{"legality":"pass","reasonableness":"pass"}"#, by: scene.reviewer)
+      try await lay(office, "scheme", id, .accessApplication, by: scene.unit)
+      let checklist = #"{"security":"met","data":"met","personal":"met","procurement":"met","grading":"met","cipher":"met","project":"none"}"#
+      for _ in 0..<2 {
+        try await office.act("submit-scheme", .accessApplication, id, checklist, by: scene.unit)
+        try await office.act("object", .accessApplication, id, #"{"reason":"再议"}"#, by: scene.reviewer)
+      }
+      let page = try await office.page(.accessApplication, id, for: scene.reviewer)
+      #expect(page.papers.first { $0.name == "network" }?.version == 1, "attached once, whatever is sent again")
+      #expect(page.row.fields["network"]?.array?.contains { $0["item"] == "安全责任人" && $0["value"] == "李二" } == true)
     }
   }
 

@@ -50,7 +50,7 @@ import Workflow
     #expect(try trial("draft").with(field, nil).codes("submit", by: .unit) == ["N23"])
   }
 
-  @Test(.clause("NET-12.2a", "NET-12.2b", "NET-5.3")) func `NET-12.2 is reviewed by the bureau for legality and reasonableness, with a reason where it fails`() throws {
+  @Test(.clause("NET-12.2a", "NET-12.2b", "NET-5", "NET-5.3")) func `NET-12.2 is reviewed by the bureau for legality and reasonableness, with a reason where it fails`() throws {
     let both = #"{"legality":"pass","reasonableness":"pass"}"#
     #expect(try trial("review").decide("approve", by: .bureau, both).to.code == "drafting")
     #expect(try trial("review").codes("approve", by: .bureau, 2, #"{"legality":"pass"}"#) == ["N25"])
@@ -95,6 +95,18 @@ import Workflow
     #expect(decision.to.code == "done" && decision.moves == [.open("extranet.access")])
     #expect(try trial("testing").decide("fail", by: .unit, #"{"result":"不通"}"#).to.code == "building")
     #expect(try trial("done").codes("withdraw", by: .unit) == ["N43"])
+  }
+}
+
+@Suite struct `A scheme for access` {
+  @Test(.clause("NET-6.1")) func `NET-6.1 has beside it what the unit registered of its own network`() throws {
+    let drafting = try Trial(
+      .accessApplication, "drafting", fields: #"{"kind":"new"}"#,
+      context: #"{"profile":{"terminals":42,"protection":"防火墙","administrator":"王一","officer":"李二"}}"#, papers: ["scheme"])
+    let checklist = #"{"security":"met","data":"met","personal":"met","procurement":"met","grading":"met","cipher":"met","project":"none"}"#
+    let decision = try drafting.decide("submit-scheme", by: .unit, checklist)
+    #expect(decision.effects == [.attachNetwork])
+    #expect(decision.fields?["network"]?.array?.map { $0["value"]?.string } == ["42", "防火墙", "王一", "李二"])
   }
 }
 

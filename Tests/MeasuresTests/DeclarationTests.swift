@@ -41,7 +41,8 @@ import Workflow
       guard let ledger = Measure.ledger(code), about == nil || ledger.fields.contains(where: { $0.name == about }) else { return false }
       if case .field(let field) = key { return has(field) }
       return true
-    case .named(let field): return has(field)
+    case .named(let field), .department(.field(let field)): return has(field)
+    case .department: return true
     case .naming(let code, let field, let states):
       guard let procedure = Measure.procedure(code), procedure.fields.contains(where: { $0.name == field }) else { return false }
       return states.allSatisfy { procedure.state($0) != nil }

@@ -21,6 +21,17 @@ import Workflow
     #expect(try trial("located").codes("guide", by: .unit, 2, #"{"guidance":"先隔离"}"#) == ["N01"])
   }
 
+  @Test(.clause("NET-14")) func `NET-14 says whose the security is, and who supervises it`() throws {
+    let whose = #"{"code":"petition","name":"市信访局"}"#
+    let told = try trial("draft").around("whose", whose).decide("report", by: .unit).fields
+    #expect(told?["responsible"] == "市信访局" && told?["supervisor"] == "市数据局")
+    let problem = try Trial(
+      .problem, "registered", fields: #"{"unit":"petition","description":"弱口令","severity":"serious"}"#, context: #"{"now":"2026-12-01T10:00:00+08:00","whose":\#(whose)}"#)
+    #expect(try problem.decide("notify", by: .bureau, #"{"due":"2026-12-18"}"#).fields?["responsible"] == "市信访局")
+    let access = Procedure.access.fields.map(\.name)
+    #expect(access.contains("responsible") && access.contains("supervisor"))
+  }
+
   @Test(.clause("NET-16"), arguments: [("general", false, []), ("larger", false, []), ("general", true, ["N34"]), ("serious", false, ["N34"]), ("gravest", true, ["N34"])])
   func `NET-16 is announced before it is closed where it is serious or urgent`(level: String, urgent: Bool, codes: [String]) throws {
     var trial = try trial("handled", level: level, urgent: urgent)

@@ -61,7 +61,7 @@ enum ExtranetScene {
     Case(procedure: "extranet.line", revision: 1, department: "statistics", counterpart: "petition", fields: #"{"plane":"two","number":"C","bandwidth":10,"payer":"unit","cost":0}"#, acts: [(2, "create", "draft", "building", "{}")]),
     Case(procedure: "extranet.line", revision: 1, department: "statistics", counterpart: "petition", fields: #"{"plane":"two","number":"D","bandwidth":10,"payer":"unit","cost":0}"#, acts: [(0, "create", "draft", "building", "{}"), (0, "stop", "building", "stopped", "{}")]),
     still("cut"), still("isolated"), still("faulty"), incident("general"), incident("larger"), incident("serious"), incident("gravest", urgent: true),
-    Case(procedure: "extranet.problem", revision: 1, department: "data-bureau", counterpart: "petition", fields: "{}", acts: cut),
+    Case(procedure: "extranet.problem", revision: 2, department: "data-bureau", counterpart: "petition", fields: "{}", acts: cut),
     Case(procedure: "extranet.closing", revision: 2, department: "petition", counterpart: nil, fields: "{}", acts: [(9, "notice", "noticing", "done", "{}")]),
     network("一", ["running", "migrating", "merged"]), network("二", ["running", "migrating", "merged"]), network("三", ["running"]), network("四", ["running", "migrating"]),
     network("五", ["running"], illegal: true), bulletin("yearly"), bulletin("situation"), bulletin("incident"), bulletin("problem"), report("yes", "reported", 2021),

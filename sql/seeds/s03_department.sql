@@ -21,4 +21,7 @@ values
   ('government-office', '市政府办公室', 'municipal', true, true),
   ('petition', '市信访局', 'municipal', true, true),
   ('public-security', '市公安局', 'municipal', true, true),
-  ('justice', '市司法局', 'municipal', true, true);
+  ('justice', '市司法局', 'municipal', true, true),
+  -- The two planes of the extranet (NET-7).
+  ('telecom', '中国电信嘉峪关分公司', 'municipal', false, false),
+  ('mobile', '中国移动嘉峪关分公司', 'municipal', false, false);

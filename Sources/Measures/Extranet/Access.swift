@@ -59,7 +59,7 @@ extension Field {
     .net("place", "接入地址", max: 500, else: .noPlace), Field("plane", "平面", .choice([.init("one", "一平面"), .init("two", "二平面"), .init("both", "双平面")]), else: .netMissing),
     Field("bandwidth", "带宽(Mbps)", .number(1...1_000_000), else: .netMissing), Field("terminals", "终端数", .number(0...1_000_000), required: false, else: .netMissing),
     .net("target", "由本部门归口的单位", required: false),
-  ]
+  ] + responsibility
   private static let categories: [Choice] = [
     .init("1", "第一项:市级党政机关及直属单位"), .init("2", "第二项:中央、国家部门要求接入的驻嘉单位"), .init("3", "第三项:法律法规授权的组织"), .init("4", "第四项:履职确需接入的其他单位"),
   ]

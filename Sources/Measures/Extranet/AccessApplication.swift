@@ -21,6 +21,7 @@ extension Procedure {
     openers: [.unit, .bureau], addressees: "departments",
     facts: [
       Fact("unit", latestIn: "extranet.unit", about: "unit"), Fact("profile", latestIn: "extranet.profile"), Fact("access", caseIn: "access"),
+      Fact("whose", departmentOf: .owner),
     ],
     fields: [
       Field("kind", "申请类型", .choice(Field.applicationKinds), else: .netMissing), Field("access", "原接入(变更、重新开通的)", .reference, required: false, else: .netMissing),
@@ -31,10 +32,11 @@ extension Procedure {
       .net("business", "业务需求", max: 2000, required: false), Field("addresses", "地址需求数", .number(0...65_536), required: false, else: .netMissing),
       Field("departments", "涉及部门(部门代码)", .texts(max: 50), required: false, else: .netMissing),
       Field("changes", "变更内容", .list([.net("item", "事项"), .net("old", "原为", max: 1000, required: false), .net("new", "改为", max: 1000, required: false)], max: 20), required: false, else: .netMissing).ours,
+      Field("network", "单位局域网情况", .list([.net("item", "事项"), .net("value", "内容", max: 2000)], max: 10), required: false, else: .netMissing).ours,
       Field("ranges", "地址规划", .texts(max: 50), required: false, else: .netMissing).ours,
     ],
     papers: [
-      Paper("origin", "存量接入的来源文件", when: .isExisting, else: .netMissing),
+      Paper("network", "单位局域网拓扑图(自动附上)", when: .mayBeLaid, else: .netMissing), Paper("origin", "存量接入的来源文件", when: .isExisting, else: .netMissing),
       Paper("requirement", "中央和国家部门的接入要求文件", when: .isRequired, else: .noRequirement), Paper("scheme", "接入技术方案", during: .drafting, else: .netMissing),
       Paper("test", "业务测试结果", during: .testing, else: .noTest),
     ],
@@ -43,8 +45,9 @@ extension Procedure {
       Step("submit", "提交", by: .unit, .bureau, from: .draft, to: .netReview, when: .isApplied,
         needs: [
           .form, .rule(.unclassified), .rule(.profiled), .rule(.ofItsCategory), .rule(.townshipsByBureau), .rule(.accessOfItsOwn), .rule(.departmentsKnown),
-        ], fills: [.changes]),
-      Step("import", "登记存量接入", by: .bureau, from: .draft, to: .netDone, when: .isExisting, needs: [.form, .rule(.unclassified)], moves: [.open("extranet.access")]),
+        ], fills: [.changes] + Fill.responsibility),
+      Step("import", "登记存量接入", by: .bureau, from: .draft, to: .netDone, when: .isExisting, needs: [.form, .rule(.unclassified)], fills: Fill.responsibility,
+        moves: [.open("extranet.access")]),
       Step("approve", "审核通过", by: .bureau, from: .netReview, to: .drafting,
         asks: [
           Field("legality", "合规性", .choice(Field.verdicts), else: .bothConclusions), .net("legalityNote", "合规性说明", max: 2000, required: false),
@@ -53,7 +56,7 @@ extension Procedure {
       Step("reject", "审核未通过", by: .bureau, from: .netReview, to: .netFailed, asks: [.whyNot], needs: [.anotherPerson(than: "submit")]),
       Step("submit-scheme", "提交方案", by: .unit, .bureau, from: .drafting, to: .confirming, 
         asks: Field.checklist + [Field("ranges", "地址规划(如 10.1.8.0/24)", .texts(max: 50), required: false, else: .netMissing)],
-        needs: [.paper("scheme"), .rule(.rangesRead)], fills: [.ranges], premature: .outOfOrder(.netReview)),
+        needs: [.paper("scheme"), .rule(.rangesRead)], fills: [.ranges, .network], effects: [.attachNetwork], premature: .outOfOrder(.netReview)),
       Step("confirm", "确认方案", by: .unit, .bureau, from: .confirming, to: .waiting, effects: [.reserveAddresses], joint: true,
         premature: .outOfOrder(.netReview, .drafting)),
       Step("object", "对方案提出异议", by: .unit, .bureau, from: .confirming, to: .drafting, asks: [.netReason]),

@@ -78,6 +78,15 @@ extension Fill {
     guard view.fields["kind"]?.string == "change" else { return nil }
     return .array(AccessChange.items(from: view.context["access"]?["fields"]?.object ?? JSONObject(), to: view.fields))
   }
+  /// What the unit registered of its own network, beside the scheme (NET-6.1).
+  static let network = Fill("network", "what the unit registered of its own network") { view, _ in
+    let profile = view.context["profile"]
+    let said = [("terminals", "终端数"), ("protection", "边界防护"), ("conformity", "规范符合性自查"), ("administrator", "网络管理员"), ("officer", "安全责任人")]
+    return .array(said.compactMap { name, label in
+      guard let value = profile?[name], !value.isNull else { return nil }
+      return ["item": .string(label), "value": .string(value.string ?? value.text)]
+    })
+  }
   /// The plan of the scheme that both sides confirm (NET-12.3).
   static let ranges = Fill("ranges", "as the scheme plans") { _, act in act.input["ranges"] ?? .array([]) }
 }
@@ -85,7 +94,7 @@ extension Fill {
 /// What a change of an access changes.
 enum AccessChange {
   static func items(from old: JSONObject, to new: JSONObject) -> [JSON] {
-    Field.access.filter { old[$0.name] != new[$0.name] }.map { field in
+    Field.access.filter { $0.isTyped && old[$0.name] != new[$0.name] }.map { field in
       ["item": .string(field.label), "old": words(old[field.name], field), "new": words(new[field.name], field)]
     }
   }

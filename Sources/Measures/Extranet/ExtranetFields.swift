@@ -18,9 +18,18 @@ extension Field {
   static func net(_ name: String, _ label: String, max: Int = 200, required: Bool = true, else refusal: Refusal = .netMissing) -> Field {
     Field(name, label, .text(max: max), required: required, else: refusal)
   }
+  /// 主体责任单位 and 监管单位: whose the security is, and who supervises it, on each record (NET-14).
+  static let responsibility: [Field] = [.net("responsible", "主体责任单位", required: false).ours, .net("supervisor", "监管单位", required: false).ours]
   static let netReason = Field("reason", "理由", .text(max: 2000), else: .netMissing)
   /// A day, or a day and hour, that the bureau writes into a notice or an order (NET-20).
   static let until = Field("due", "处置期限(日期,或到小时)", .text(max: 40), else: .noDueDate)
+}
+
+extension Fill {
+  /// The unit, or whoever applied for it, is responsible; the bureau supervises the city's network (NET-14, NET-11.4).
+  static let responsibility: [Fill] = [
+    Fill("responsible", "whose network it is") { view, _ in view.context["whose"]?["name"] }, Fill("supervisor", "the bureau") { _, _ in .string(Party.bureau.label) },
+  ]
 }
 
 extension Rule {

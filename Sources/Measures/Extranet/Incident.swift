@@ -19,17 +19,17 @@ extension Procedure {
       Seat(.unit, .owner, role: "unit.network"), Seat(.lineOperator, .owner, role: "operator.network"), Seat(.contractor, .owner, role: "ops.network"),
       Seat(.bureau, .bureau, role: "bureau.network-safety"),
     ],
-    openers: [.unit, .lineOperator, .contractor, .bureau], facts: [Fact("isolated", countOf: "extranet.line", naming: "incident", in: .lineIsolated)],
+    openers: [.unit, .lineOperator, .contractor, .bureau], facts: [Fact("isolated", countOf: "extranet.line", naming: "incident", in: .lineIsolated), Fact("whose", departmentOf: .owner)],
     fields: [
       .net("title", "事件名称"), .net("description", "事件描述", max: 4000),
       Field(
         "level", "级别", .choice([.init("general", "一般"), .init("larger", "较大"), .init("serious", "重大"), .init("gravest", "特别重大")]), else: .netMissing),
       Field("urgent", "紧急", .flag, required: false, else: .netMissing), Field("foundAt", "发现时间", .instant, else: .netMissing),
-    ],
+    ] + Field.responsibility,
     papers: [Paper("report", "事件报告", when: .mayBeLaid, else: .netMissing)],
     ends: [.closed],
     steps: [
-      Step("report", "报告", by: .unit, .lineOperator, .contractor, .bureau, from: .draft, to: .found, needs: [.form]),
+      Step("report", "报告", by: .unit, .lineOperator, .contractor, .bureau, from: .draft, to: .found, needs: [.form], fills: Fill.responsibility),
       Step("locate", "定位", by: .unit, .lineOperator, .contractor, .bureau, from: .found, to: .located, asks: [.net("place", "位置和范围", max: 2000)]),
       Step("analyse", "分析", by: .unit, .lineOperator, .contractor, .bureau, from: .located, to: .analysed, asks: [.net("cause", "原因", max: 4000)]),
       Step("handle", "处置", by: .unit, .lineOperator, .contractor, .bureau, from: .analysed, to: .handling, asks: [.net("measures", "措施", max: 4000)]),

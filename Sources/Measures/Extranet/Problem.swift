@@ -17,20 +17,20 @@ extension Procedure {
   /// 安全检查问题: found by the bureau, handled by the unit in the time that the notice gives; whoever refuses is cut off by two persons and ordered to
   /// rectify (NET-20, NET §4-3).
   package static let problem = Procedure(
-    "extranet.problem", "安全检查问题", prefix: "WT", beginning: "登记安全问题", clause: "NET-20a", common: .extranet,
+    "extranet.problem", "安全检查问题", prefix: "WT", beginning: "登记安全问题", clause: "NET-20a", revision: 2, adopts: [1], common: .extranet,
     seats: [Seat(.bureau, .owner, role: "bureau.network-safety"), Seat(.unit, .counterpart, role: "unit.network")],
-    openers: [.bureau], sides: .toward(field: "unit"),
+    openers: [.bureau], sides: .toward(field: "unit"), facts: [Fact("whose", departmentOf: .counterpart)],
     fields: [
       .net("unit", "外网接入单位", max: 40), .net("description", "问题描述", max: 4000),
       Field("severity", "严重程度", .choice([.init("general", "一般"), .init("serious", "严重"), .init("critical", "紧急")]), else: .netMissing),
       .net("inspection", "检查任务", required: false), Field("access", "涉及的接入", .reference, required: false, else: .netMissing),
-    ],
+    ] + Field.responsibility,
     papers: [
       Paper("proof", "处置证明", during: .notified, .handling, .rectifying, else: .netMissing), Paper("order", "限期整改通知书", during: .refusing, else: .netMissing),
     ],
     opens: .registered, ends: [.cleared, .voided],
     steps: [
-      Step("notify", "通知整改", by: .bureau, from: .registered, to: .notified, asks: [.until], needs: [.form, .rule(.dueLater)]),
+      Step("notify", "通知整改", by: .bureau, from: .registered, to: .notified, asks: [.until], needs: [.form, .rule(.dueLater)], fills: Fill.responsibility),
       Step("respond", "答复,着手处置", by: .unit, from: .notified, to: .handling, asks: [.net("response", "处置措施", max: 2000)]),
       Step("report", "报送处置结果", by: .unit, from: .notified, .handling, to: .rechecking, asks: [.net("result", "处置结果", max: 4000)], needs: [.paper("proof")]),
       Step("report", "报送整改结果", by: .unit, from: .rectifying, to: .rechecking, asks: [.net("result", "处置结果", max: 4000)], needs: [.paper("proof")]),

@@ -1,6 +1,6 @@
 /// The people of the tour. Each has only the rights that the part asks for (EX §1), and an account of her own.
 struct Person: Hashable, Sendable {
-  enum Duty: String, Sendable { case reviewer, both, auditor, editor, applicant, receiver }
+  enum Duty: String, Sendable { case reviewer, both, auditor, editor, applicant, receiver, lines }
 
   let seat: Seat
   let duty: Duty
@@ -19,8 +19,11 @@ struct Person: Hashable, Sendable {
   /// Takes what was granted: codes, landing area.
   static func receiver(_ user: Seat) -> Person { Person(seat: user, duty: .receiver) }
 
+  /// Keeps the lines of a plane.
+  static let lines = Person(seat: .telecom, duty: .lines)
+
   static let all =
-    [reviewer, both, auditor] + Seat.providers.flatMap { [editor($0), reviewer($0)] } + Seat.users.flatMap { [applicant($0), receiver($0)] }
+    [reviewer, both, auditor, lines] + Seat.providers.flatMap { [editor($0), reviewer($0)] } + Seat.users.flatMap { [applicant($0), receiver($0)] }
 
   var name: String { "演示 \(seat.label)\(title)" }
 
@@ -32,17 +35,19 @@ struct Person: Hashable, Sendable {
     case .editor: "编目"
     case .applicant: "申请"
     case .receiver: "取数"
+    case .lines: "线路"
     }
   }
 
   var roles: [String] {
     switch duty {
-    case .reviewer: seat == .bureau ? ["bureau.catalogue", "bureau.application", "bureau.operation", "bureau.network", "bureau.network-safety"] : ["provider.review"]
+    case .reviewer: seat == .bureau ? ["bureau.catalogue", "bureau.application", "bureau.operation", "bureau.network", "bureau.network-safety", "bureau.network-bulletin"] : ["provider.review"]
     case .both: ["bureau.catalogue", "provider.catalogue", "bureau.network-safety"]
     case .auditor: ["bureau.audit"]
     case .editor: ["provider.catalogue"]
     case .applicant: ["user.apply", "unit.network"]
     case .receiver: ["user.receive", "user.audit"]
+    case .lines: ["operator.network"]
     }
   }
 

@@ -11,6 +11,8 @@ enum Seat: String, CaseIterable, Sendable {
   case patrol
   /// Uses the calendar and the folder.
   case rota
+  /// Runs plane one of the extranet.
+  case telecom
 
   static let providers: [Seat] = [.websites, .articles, .calendar]
   static let users: [Seat] = [.patrol, .rota]
@@ -23,6 +25,7 @@ enum Seat: String, CaseIterable, Sendable {
     case .calendar: "日历提供部门"
     case .patrol: "巡查使用部门"
     case .rota: "排班使用部门"
+    case .telecom: "一平面运营单位"
     }
   }
 }

@@ -87,6 +87,9 @@ extension Stage {
     let codes = [own] + providers + users
     let seats = [.bureau] + Seat.providers + Seat.users
     guard Set(codes).count == seats.count else { throw NotSo("至少要有五个市级部门,三个可提供,另外两个可使用") }
+    // A city that was set up before the planes had operators lends a provider's seat.
+    let telecom = rows.contains { $0["code"]?.string == "telecom" } ? "telecom" : providers[2]
+    try await memory.keep("department.\(Seat.telecom.rawValue)", .string(telecom))
     for (seat, code) in zip(seats, codes) { try await memory.keep("department.\(seat.rawValue)", .string(code)) }
     return codes.map { code in rows.first { $0["code"]?.string == code }?["name"]?.string ?? code }.joined(separator: "、")
   }

@@ -16,6 +16,13 @@ extension CityLife {
     ] + then
   }
 
+  /// A line of plane one, as its operator keeps it.
+  private static func line(_ number: String, _ unit: String, _ to: String, _ then: [(day: Int, step: String, input: JSON)]) -> [Event] {
+    let fields: JSON = ["plane": "one", "number": .string(number), "unit": .string(unit), "bandwidth": 100, "from": "电信枢纽", "to": .string(to), "cost": 12000]
+    return [event(4, number, .lines, .open("extranet/line", under: nil, fields)), event(4, number, .lines, .act("extranet/line", "create", [:]))]
+      + then.map { event($0.day, number, .lines, .act("extranet/line", $0.step, $0.input)) }
+  }
+
   private static let checklist: JSON = [
     "security": "met", "data": "met", "personal": "met", "procurement": "met", "grading": "met", "cipher": "met", "project": "none",
   ]
@@ -25,6 +32,24 @@ extension CityLife {
     [
       event(0, "单位登记一", bureau, .write("extranet.unit", ["date": "2026-11-20", "unit": "human-resources", "category": "1", "kind": "department", "budget": true])),
       event(0, "单位登记二", bureau, .write("extranet.unit", ["date": "2026-11-20", "unit": "market", "category": "1", "kind": "department", "budget": true])),
+    ],
+    [
+      event(0, "平面登记", bureau, .write("extranet.plane", ["date": "2026-11-20", "plane": "one", "operator": "telecom"])),
+      event(0, "运维合同", bureau, .write("extranet.contract", ["date": "2026-01-05", "number": "YW-2026-01", "contractor": "河西信息技术服务公司", "from": "2026-01-05", "to": "2027-01-04", "scope": "城域网设备巡检、故障处置"])),
+      event(3, "运维记录", bureau, .write("extranet.device", ["date": "2026-11-20", "name": "核心交换机一", "place": "市民中心机房", "plane": "metropolitan", "segment": "metropolitan", "state": "running"])),
+    ],
+    line("JYG-1-001", "human-resources", "市民中心三楼", [
+      (9, "open", ["on": "2026-12-08"]), (13, "fault", ["since": "2026-12-01T02:00:00+08:00", "symptom": "光缆中断"]),
+      (14, "repair", ["until": "2026-12-01T05:00:00+08:00", "cause": "施工挖断,已熔接"]),
+    ]),
+    line("JYG-1-002", "market", "迎宾路 12 号", [(20, "open", ["on": "2026-12-19"]), (27, "fault", ["since": "2026-12-01T08:00:00+08:00", "symptom": "丢包严重"])]),
+    line("JYG-1-003", "market", "新华南路 3 号", []),
+    [
+      event(16, "安全态势", bureau, .open("extranet/bulletin", under: nil, [
+        "kind": "situation", "title": "12月上半月网络安全态势通报", "text": "本期发现弱口令一起,外部扫描一起,均已通知整改。", "addressees": ["human-resources", "market"],
+      ])),
+      event(16, "安全态势", bureau, .act("extranet/bulletin", "sign", [:])), event(17, "安全态势", bureau, .act("extranet/bulletin", "publish", [:])),
+      event(18, "安全态势", unit, .act("extranet/bulletin", "receipt", [:])),
     ],
     access(
       "人社局接入", day: 1, by: unit, "市民中心三楼",
