@@ -56,7 +56,40 @@ struct ExtranetBench: Sendable {
       Figure(name: "allot a range, p95 (peer: an audited nothing)", unit: "ms", ours: allotting.p95, peer: floor.p95, goal: 20),
       Figure(name: "refuse one that overlaps, p95 (peer: an audited nothing)", unit: "ms", ours: refusing.p95, peer: floor.p95, goal: 20),
       Figure(name: "take a range back, p95 (peer: an audited nothing)", unit: "ms", ours: reclaiming.p95, peer: floor.p95, goal: 20),
+      try await december(office, floor),
     ]
+  }
+
+  /// December's reports of a thousand units, five years one after the other; the slowest year.
+  private func december(_ office: Office, _ floor: Samples) async throws -> Figure {
+    let account = try await office.hire("bench.unit", "petition", ["unit.network"]).person.id
+    try await database.pool.with { try await $0.script(Self.units(by: account)) }
+    var opening = Samples()
+    for year in 2027...2031 {
+      guard let first = Day(year, 12, 1) else { continue }
+      try await office.setClock(first.start)
+      try await opening.time { try await office.cases.openYearly() }
+    }
+    return Figure(
+      name: "open December's reports of 1,000 units, slowest of five years (peer: an audited nothing)", unit: "ms", ours: opening.milliseconds.max() ?? 0, peer: floor.p95, goal: 1000)
+  }
+
+  /// Each with an access, a line, a profile and an incident of last year.
+  private static func units(by account: Int64) -> String {
+    """
+    insert into department (code, name, kind, provides, uses) select 'unit-' || i, '单位' || i, 'municipal', false, false from generate_series(1, 1000) i;
+    insert into case_file (number, procedure, revision, state, department, counterpart, opened_by, opened_at, changed_at, fields)
+    select p.prefix || '-U-' || i, p.code, (select max(revision) from procedure_sheet where procedure = p.code), p.state, 'unit-' || i, null, \(account),
+           timestamptz '2026-03-01' , timestamptz '2026-03-01', '{"bandwidth": 100}'
+    from generate_series(1, 1000) i, (values ('WJ', 'extranet.access', 'open'), ('SJ', 'extranet.incident', 'closed')) p (prefix, code, state);
+    insert into case_file (number, procedure, revision, state, department, counterpart, opened_by, opened_at, changed_at, fields)
+    select 'XL-U-' || i, 'extranet.line', 1, 'running', 'telecom', 'unit-' || i, \(account), timestamptz '2026-03-01', timestamptz '2026-03-01', '{"bandwidth": 100}'
+    from generate_series(1, 1000) i;
+    with e as (insert into ledger_entry (ledger, department, opened_at) select 'extranet.profile', 'unit-' || i, timestamptz '2026-03-01' from generate_series(1, 1000) i returning id)
+    insert into ledger_version (entry, version, fields, day, retracted, written_by, written_at)
+    select id, 1, '{"terminals": 40, "officer": "李二"}', '2026-03-01', false, \(account), timestamptz '2026-03-01' from e;
+    analyze case_file; analyze ledger_entry; analyze ledger_version;
+    """
   }
 
   /// Ranges of sixteen addresses one after the other from the pool's beginning; what follows them is free in large blocks.

@@ -41,6 +41,15 @@ extension Routes {
       ])
   }
 
+  /// `?box=todo`: one's cases of every procedure, for the page on which the day begins.
+  @Sendable func listInbox(_ call: Call) async throws -> Answer {
+    let (person, page) = (try call.someone(), try call.page())
+    guard let box = CaseFilter.Box(rawValue: call.query["box"] ?? "todo") else { throw Refused(Refusal.badQuery.saying(["name": "box"])) }
+    let rows = try await desks.cases.inbox(box, for: person, limit: page.limit)
+    let due = try await desks.cases.due(of: rows, for: person)
+    return Answer(200, ["cases": .array(rows.compactMap { row in Measure.procedure(row.procedure).map { CaseJSON.line(row, $0, due[row.id]) } })])
+  }
+
   @Sendable func openCase(_ call: Call) async throws -> Answer {
     let (person, procedure) = (try call.someone(), try procedure(call))
     let form = try call.object(["fields", "parent", "department"])

@@ -35,6 +35,7 @@ struct Routes: Sendable {
     [
       Route(.get, "/api/v1/procedures", .session, "流程", listProcedures),
       Route(.get, "/api/v1/procedures/{code}", .session, "一个流程的表单、步骤和时限", showProcedure),
+      Route(.get, "/api/v1/cases", .session, "各流程的事项:box=todo、mine、department、due、late", listInbox),
       Route(.get, "/api/v1/{measure}/{procedure}", .session, "事项列表;box=todo、mine、department、due、late,state,q", listCases),
       Route(.post, "/api/v1/{measure}/{procedure}", .officer, "新建事项(草稿)", openCase),
       Route(.get, "/api/v1/{measure}/{procedure}/{id}", .session, "一个事项", showCase),

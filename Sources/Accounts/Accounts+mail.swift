@@ -20,9 +20,7 @@ extension Accounts {
       work.trying("account.mail", "account:\(person.id)")
       if let address {
         guard !domains.isEmpty else { throw Refused(Refusal("mail.none", .state, "平台没有配置邮件服务器,消息只在门户中显示", "EX-17a")) }
-        guard let domain = address.split(separator: "@").last, address.split(separator: "@", omittingEmptySubsequences: false).count == 2,
-          address.utf8.count <= 254, address.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }), domains.contains(domain.lowercased())
-        else { throw Refused(Refusal("mail.address", .form, "请填写单位邮箱(\(domains.joined(separator: "、")))", "EX-17a").at("/address")) }
+        guard let mail = MailAddress(address), domains.contains(mail.domain.lowercased()) else { throw Refused(Refusal("mail.address", .form, "请填写单位邮箱(\(domains.joined(separator: "、")))", "EX-17a").at("/address")) }
       }
       _ = try await work.tx.run(AccountStatements.setMail, person.id, address, without.map(\.rawValue).sorted())
       work.note("account.mail", "account:\(person.id)", ["on": .bool(address != nil)])

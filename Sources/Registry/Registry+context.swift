@@ -113,7 +113,7 @@ extension Registry {
       "conditions": resource.conditions, "duplicate": .bool(duplicate),
       "bounds": JSON(ScopeValues.bounds(kind: resource.kind, items: resource.items, detail: resource.detail)),
       "items": JSON((resource.items.array ?? []).compactMap { $0["name"]?.string }),
-      "badAddresses": JSON((facts.fields["addresses"]?.strings ?? []).filter { AddressBlock($0) == nil }),
+      "badAddresses": JSON((facts.fields["addresses"]?.strings ?? []).filter { AddressRange(of: $0) == nil }),
     ])
   }
 

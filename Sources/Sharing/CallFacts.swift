@@ -1,12 +1,13 @@
+package import Vocabulary
 /// A call as it was read from the wire, before anything is decided.
 package struct CallFacts: Sendable {
   package let method: String
   /// Behind `/svc/{code}`; begins with `/`.
   package let path: Substring
   package let query: [CallParameter]
-  package let peer: AddressBlock?
+  package let peer: AddressRange?
 
-  package init(method: String, path: Substring, query: [CallParameter], peer: AddressBlock?) {
+  package init(method: String, path: Substring, query: [CallParameter], peer: AddressRange?) {
     self.method = method
     self.path = path
     self.query = query

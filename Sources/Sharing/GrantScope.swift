@@ -17,7 +17,7 @@ package struct GrantScope: Sendable, Hashable {
   /// Values that parameters may have, by name: a text, or a list of texts. A parameter without an entry is free.
   package let values: [String: [String]]
   /// Callers' addresses; empty for any (EX-11.1c).
-  package let addresses: [AddressBlock]
+  package let addresses: [AddressRange]
   /// An entry of the list could not be read: then nobody may call, rather than everybody.
   package let isClosed: Bool
 
@@ -37,14 +37,14 @@ package struct GrantScope: Sendable, Hashable {
     var values: [String: [String]] = [:]
     for bound in ScopeValues.of(scope) { values[bound.name] = bound.values }
     self.values = values
-    self.addresses = addresses.compactMap { AddressBlock($0) }
+    self.addresses = addresses.compactMap { AddressRange(of: $0) }
     isClosed = self.addresses.count != addresses.count
   }
 
   /// From parts that were read before.
   package init(
     id: Int64, resource: Int64, department: String, departmentName: String, system: String, state: String, expiresAt: Instant, manner: String,
-    items: [String], values: [String: [String]], addresses: [AddressBlock], isClosed: Bool
+    items: [String], values: [String: [String]], addresses: [AddressRange], isClosed: Bool
   ) {
     (self.id, self.resource, self.department, self.departmentName, self.system, self.state) = (id, resource, department, departmentName, system, state)
     (self.expiresAt, self.manner, self.items, self.values, self.addresses, self.isClosed) = (expiresAt, manner, items, values, addresses, isClosed)

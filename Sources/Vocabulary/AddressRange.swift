@@ -69,6 +69,23 @@ extension AddressRange: CustomStringConvertible {
     self.init(first: first, length: length, isWide: isWide)
   }
 
+  /// As a caller's address or a grant's block is read: bits beyond the length do not matter, and an IPv4 address inside IPv6 (`::ffff:10.1.2.3`) is that
+  /// IPv4 address.
+  package init?(of text: some StringProtocol) {
+    let sides = Substring(text).split(separator: "/", omittingEmptySubsequences: false)
+    guard (1...2).contains(sides.count) else { return nil }
+    let isWide = sides[0].contains(":")
+    guard let first = isWide ? Self.wide(sides[0]) : Self.narrow(sides[0]) else { return nil }
+    let bits = isWide ? 128 : 32
+    guard let length = sides.count == 2 ? Self.number(sides[1], most: bits) : bits else { return nil }
+    let kept = length == 0 ? 0 : (first >> UInt128(bits - length)) << UInt128(bits - length)
+    guard isWide, length >= 96, first >> 32 == 0xFFFF else {
+      self.init(first: kept, length: length, isWide: isWide)
+      return
+    }
+    self.init(first: kept & 0xFFFF_FFFF, length: length - 96, isWide: false)
+  }
+
   private static func number(_ text: Substring, most: Int) -> Int? {
     guard !text.isEmpty, text.utf8.allSatisfy({ (48...57).contains($0) }), text.count == 1 || text.first != "0", let value = Int(text), value <= most else { return nil }
     return value
@@ -82,16 +99,34 @@ extension AddressRange: CustomStringConvertible {
 
   private static func wide(_ text: Substring) -> UInt128? {
     let sides = text.split(separator: "::", omittingEmptySubsequences: false)
-    func groups(_ side: Substring) -> [UInt128]? {
+    func groups(_ side: Substring, isLast: Bool) -> [UInt128]? {
       guard !side.isEmpty else { return [] }
-      let found = side.split(separator: ":", omittingEmptySubsequences: false).map { part in
-        (1...4).contains(part.count) && part.allSatisfy(\.isHexDigit) ? UInt16(part, radix: 16).map { UInt128($0) } : nil
+      let parts = side.split(separator: ":", omittingEmptySubsequences: false)
+      var found: [UInt128] = []
+      for (n, part) in parts.enumerated() {
+        // The last four bytes may be written as an IPv4 address.
+        if isLast, n == parts.count - 1, part.contains(".") {
+          guard let last = narrow(part) else { return nil }
+          found += [last >> 16, last & 0xFFFF]
+        } else {
+          guard (1...4).contains(part.utf8.count), part.utf8.allSatisfy(\.isHexadecimal), let group = UInt16(part, radix: 16) else { return nil }
+          found.append(UInt128(group))
+        }
       }
-      return found.contains { $0 == nil } ? nil : found.compactMap(\.self)
+      return found
     }
-    guard (1...2).contains(sides.count), let before = groups(sides[0]), let after = sides.count == 2 ? groups(sides[1]) : [] else { return nil }
+    guard (1...2).contains(sides.count), let before = groups(sides[0], isLast: sides.count == 1), let after = sides.count == 2 ? groups(sides[1], isLast: true) : [] else { return nil }
     guard sides.count == 2 ? before.count + after.count < 8 : before.count == 8 else { return nil }
     let all = before + Array(repeating: 0, count: 8 - before.count - after.count) + after
     return all.reduce(0) { $0 << 16 | $1 }
+  }
+}
+
+extension UInt8 {
+  fileprivate var isHexadecimal: Bool {
+    switch self {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): true
+    default: false
+    }
   }
 }

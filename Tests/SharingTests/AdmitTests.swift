@@ -27,7 +27,7 @@ private func grant(state: String = "in-force", manner: String = "query", items: 
 
 private func call(_ target: String, _ method: String = "GET", peer: String = "10.1.2.3") throws -> CallFacts {
   let parts = try #require(CallTarget("/svc/law" + target))
-  return CallFacts(method: method, path: parts.path, query: parts.query, peer: AddressBlock(peer))
+  return CallFacts(method: method, path: parts.path, query: parts.query, peer: AddressRange(of: peer))
 }
 
 private func code(_ grant: GrantScope, _ facts: CallFacts, _ interface: Interface, at instant: Instant = now) -> String {
@@ -144,14 +144,14 @@ private func code(_ grant: GrantScope, _ facts: CallFacts, _ interface: Interfac
 
 @Suite struct `An address block` {
   @Test(arguments: ["", "1.2.3", "1.2.3.4.5", "01.2.3.4", "256.1.1.1", "1.2.3.4/33", "1.2.3.4/", "::1/129", "1::2::3", "12345::", "1:2:3:4:5:6:7", "0x7f.1"])
-  func `of another form is none`(_ text: String) { #expect(AddressBlock(text) == nil) }
+  func `of another form is none`(_ text: String) { #expect(AddressRange(of: text) == nil) }
 
   @Test func `holds what is inside`() throws {
-    let block = try #require(AddressBlock("10.1.16.0/20"))
-    #expect(try block.contains(#require(AddressBlock("10.1.31.255"))))
-    #expect(try !block.contains(#require(AddressBlock("10.1.32.0"))))
-    #expect(try !block.contains(#require(AddressBlock("::1"))))
-    #expect(try #require(AddressBlock("0.0.0.0/0")).contains(block))
-    #expect(AddressBlock("::") == AddressBlock("0:0:0:0:0:0:0:0"))
+    let block = try #require(AddressRange(of: "10.1.16.0/20"))
+    #expect(try block.contains(#require(AddressRange(of: "10.1.31.255"))))
+    #expect(try !block.contains(#require(AddressRange(of: "10.1.32.0"))))
+    #expect(try !block.contains(#require(AddressRange(of: "::1"))))
+    #expect(try #require(AddressRange(of: "0.0.0.0/0")).contains(block))
+    #expect(AddressRange(of: "::") == AddressRange(of: "0:0:0:0:0:0:0:0"))
   }
 }

@@ -11,6 +11,12 @@ import Testing
   ])
   func `are read strictly and written one way`(text: String, written: String?) { #expect(AddressRange(text)?.description == written) }
 
+  @Test(arguments: [
+    ("10.1.8.7/24", "10.1.8.0/24"), ("10.1.8.7", "10.1.8.7/32"), ("10.1.8.7/0", "0.0.0.0/0"), ("2001:db8::1/48", "2001:db8:0:0:0:0:0:0/48"), ("::ffff:10.1.2.3", "10.1.2.3/32"),
+    ("::ffff:10.1.2.3/120", "10.1.2.0/24"), ("64:ff9b::10.1.2.3", "64:ff9b:0:0:0:0:a01:203/128"), ("10.1.8.7/33", nil), ("010.1.8.7", nil), ("::ffff:10.1.2", nil), ("1.2.3.4::", nil),
+  ])
+  func `of callers are read by value, however they are spelled`(text: String, written: String?) { #expect(AddressRange(of: text)?.description == written) }
+
   @Test func `are halved and joined again`() throws {
     let range = try #require(AddressRange("10.1.8.0/23"))
     let (low, high) = try #require(range.halves)

@@ -38,7 +38,7 @@ struct KeptGrant: Sendable {
 struct GrantTerms: Sendable {
   struct User: Hashable, Sendable { let department: String, departmentName: String, system: String }
   struct Reach: Hashable, Sendable {
-    let manner: String, items: [String], values: [String: [String]], addresses: [AddressBlock], isClosed: Bool
+    let manner: String, items: [String], values: [String: [String]], addresses: [AddressRange], isClosed: Bool
   }
 
   private var users: [User] = [], userPlaces: [User: UInt32] = [:]

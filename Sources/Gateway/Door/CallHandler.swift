@@ -18,7 +18,7 @@ final class CallHandler: ChannelDuplexHandler {
   let desk: GatewayDesk
   let room: LoopRoom
   let peer: String
-  let peerBlock: AddressBlock?
+  let peerBlock: AddressRange?
 
   var context: ChannelHandlerContext?
   var bound: NIOLoopBound<CallHandler>?
@@ -42,7 +42,7 @@ final class CallHandler: ChannelDuplexHandler {
     self.desk = desk
     self.room = room
     self.peer = peer
-    peerBlock = AddressBlock(peer)
+    peerBlock = AddressRange(of: peer)
   }
 
   func handlerAdded(context: ChannelHandlerContext) {

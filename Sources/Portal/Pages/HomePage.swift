@@ -1,4 +1,5 @@
 import JSONText
+import Measures
 import Workflow
 
 /// 待办: what waits for me, what I began, my department's, what is due soon, what is late; over all procedures.
@@ -12,10 +13,8 @@ enum HomePage {
     let box = boxes.first { $0.0 == visit.query["box"] }?.0 ?? "todo"
     var lines: [(procedure: Procedure, line: JSON)] = []
     if visit.person?["administrator"]?.string == nil {
-      for procedure in Pages.procedures {
-        let found = try await visit.get("/\(procedure.path)", [("box", box), ("limit", "50")])
-        lines += (found["cases"]?.array ?? []).map { (procedure, $0) }
-      }
+      let found = try await visit.get("/cases", [("box", box), ("limit", "200")])
+      lines = (found["cases"]?.array ?? []).compactMap { line in Measure.procedure(line["procedure"]?.string ?? "").map { ($0, line) } }
     }
     // What is due first stands first; what has no clock follows, the newest first.
     lines.sort { one, other in
