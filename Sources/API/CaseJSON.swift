@@ -1,5 +1,6 @@
 import CaseDesk
 import JSONText
+import Measures
 import Seals
 import Vocabulary
 import Workflow
@@ -46,6 +47,17 @@ enum CaseJSON {
         return .object(line)
       })
     object["wanted"] = JSON(page.wanted)
+    if !page.opened.isEmpty {
+      object["opened"] = .array(
+        page.opened.compactMap { row in
+          Measure.procedure(row.procedure).map { procedure in
+            [
+              "id": JSON(row.id), "number": .string(row.number), "procedure": .string(row.procedure), "title": .string(procedure.title),
+              "state": ["code": .string(row.state), "label": .string(procedure.state(row.state)?.label ?? row.state)],
+            ]
+          }
+        })
+    }
     if !page.materials.isEmpty { object["materials"] = .array(page.materials.map { material($0, page.papers) }) }
     object["clocks"] = .array(page.clocks.map { clock($0, now: page.now, daysLeft: page.daysLeft[$0.id]) })
     object["steps"] = .array(

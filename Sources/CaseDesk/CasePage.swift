@@ -32,6 +32,8 @@ package struct CasePage: Sendable {
   package let cascade: CascadeStanding?
   /// How the data of a table or a folder were at their last load (EX-5.2b).
   package let quality: LoadQuality?
+  /// What it brought about: the grant of an application, the access of another.
+  package let opened: [CaseRow]
   /// Working days until a running clock is due, the due day included; 0 when it is over.
   package let daysLeft: [Int64: Int]
 
@@ -63,7 +65,14 @@ extension CaseDesk {
       now: work.now, isParty: isParty(person, to: row),
       holding: try await holding(of: row, procedure, acts, in: work), materials: Self.materials(view),
       cascade: try await cascadeStanding(of: row, procedure, in: work),
-      quality: try await loadQuality(of: row, procedure, in: work), daysLeft: try await daysLeft(running, in: work))
+      quality: try await loadQuality(of: row, procedure, in: work), opened: try await opened(by: row, procedure, for: person, in: work), daysLeft: try await daysLeft(running, in: work))
+  }
+
+  /// Cases of procedures that only another case opens, beneath this one, as far as the person sees them.
+  private func opened(by row: CaseRow, _ procedure: Procedure, for person: Person, in work: Work) async throws -> [CaseRow] {
+    let brought = Measure.procedures.filter { $0.openers.isEmpty && $0.parents.contains(procedure.code) }.map(\.code)
+    guard !brought.isEmpty else { return [] }
+    return try await work.tx.all(CaseStatements.openedBy, row.id, brought).filter { sees(person, $0) }
   }
 
   private func daysLeft(_ running: [ClockRow], in work: Work) async throws -> [Int64: Int] {

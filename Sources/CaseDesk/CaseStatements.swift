@@ -23,6 +23,9 @@ package enum CaseStatements {
     "select id from case_file where id = (select parent from case_file where id = $1) for no key update")
   static let lock = Statement<CaseRow, Int64>("case.lock", "select \(columns) from case_file where id = $1 for no key update")
   static let read = Statement<CaseRow, Int64>("case.read", "select \(columns) from case_file where id = $1")
+  /// What hangs on a case and is of one of these procedures.
+  static let openedBy = Statement<CaseRow, Int64, [String]>(
+    "case.opened-by", "select \(columns) from case_file where parent = $1 and procedure = any ($2) order by id limit 50")
   static let fill = Statement<CaseRow, Int64, JSONBytes, Timestamp, String?>(
     "case.fill",
     "update case_file set fields = $2, changed_at = $3, counterpart = $4, version = version + 1 where id = $1 returning \(columns)")
@@ -156,7 +159,7 @@ package enum CaseStatements {
     """)
 
   package static let all: [AnyStatement] = [
-    open.any, lockAbove.any, lock.any, read.any, fill.any, amend.any, address.any, move.any, lastClock.any, silence.any, keepReserved.any, retime.any, act.any,
+    open.any, lockAbove.any, lock.any, read.any, openedBy.any, fill.any, amend.any, address.any, move.any, lastClock.any, silence.any, keepReserved.any, retime.any, act.any,
     acts.any, putPaper.any, papers.any,
     rule.any, startClock.any, openClocks.any, endClock.any, clocks.any, runningClocks.any, allOpenClocks.any, shiftClock.any, noteShift.any, holdCalendar.any,
     takeCalendar.any, calendar.any,

@@ -11,9 +11,6 @@ enum CasePage {
     if procedure.code == "exchange.resource", visit.holds("provider.catalogue"), let source = item["fields"]?["source"]?.int {
       view.sourceName = (try? await visit.get("/sources"))?["sources"]?.array?.first { $0["id"]?.int == source }?["name"]?.string
     }
-    if procedure.code == "exchange.application", item["state"]?["code"]?.string == "granted" {
-      view.grant = (try? await visit.get("/grants", [("limit", "200")]))?["grants"]?.array?.first { $0["application"]?.int == id }?["id"]?.int
-    }
     let parent = try? await above(visit, procedure, item)
     let messages = item["history"] == nil ? nil : try? await visit.get("/\(procedure.path)/\(id)/messages")
     let below = procedure.code == "exchange.catalogue" ? try? await SearchPage.resources(of: item, visit) : nil

@@ -125,14 +125,18 @@ struct CaseParts {
     }
     if procedure.code == "exchange.grant" { links.append("<li><a href=\"/grants/\(id)\">授权详情、授权码和交付</a></li>") }
     if procedure.code == "exchange.application", isOfInterface { links.append("<li><a href=\"\(Parts.file("\(api)/form"))\">打印申请表</a></li>") }
-    if let grant { links.append("<li><a href=\"/grants/\(grant)\">查看授权,领取授权码</a></li>") }
+    for other in item["opened"]?.array ?? [] {
+      let (code, number) = (other["procedure"]?.string ?? "", other["id"]?.int ?? 0)
+      links.append(
+        code == "exchange.grant"
+          ? "<li><a href=\"/grants/\(number)\">查看授权,领取授权码</a></li>"
+          : "<li><a href=\"/cases/\(code.replacing(".", with: "/"))/\(number)\">\(other["title"]?.string ?? "") \(other["number"]?.string ?? "")</a> \(Parts.badge(other["state"]))</li>")
+    }
     if procedure.code == "exchange.catalogue", procedure.shown.contains(where: { $0.code == state }) { links.append("<li><a href=\"/versions/\(id)\">历次版本</a></li>") }
     return links.isEmpty ? "" : "<section aria-labelledby=\"next\"><h2 id=\"next\">还可以</h2><ul class=\"starts\">\(links)</ul></section>"
   }
 
   private var isOfInterface: Bool { catalogue?["resource"]?["fields"]?["kind"]?.string.map { $0 == "interface" } ?? true }
-  /// That the application became.
-  var grant: Int?
 
   // What is filled in
 

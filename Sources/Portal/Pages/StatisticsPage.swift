@@ -19,8 +19,10 @@ enum StatisticsPage {
       ]
     }
     let tabs = Measure.all.map { "<li><a href=\"/statistics?measure=\($0.path)&period=\(shown)\"\($0 == measure ? " aria-current=\"page\"" as HTML : HTML.empty)>\($0.shortTitle)</a></li>" as HTML }
+    let begin: HTML = measure == .extranet && visit.holds("bureau.network-bulletin")
+      ? "<p><a href=\"/cases/extranet/bulletin/new?kind=yearly&year=\(shown.prefix(4))\">按 \(shown.prefix(4)) 年统计起草年度运行管理通报</a></p>" : ""
     let content: HTML = """
-      <ul class="tabs">\(tabs)</ul><p><a href="/freshness">更新情况:哪些数据滞后,哪些接口慢</a></p><form method="get" action="/statistics" class="filter"><input type="hidden" name="measure" value="\(measure.path)"><div class="field"><label for="period">时段(2026-11、2026-Q4、2026)</label><input id="period" name="period" value="\(shown)"></div><button class="main">查看</button></form>
+      <ul class="tabs">\(tabs)</ul>\(begin)<p><a href="/freshness">更新情况:哪些数据滞后,哪些接口慢</a></p><form method="get" action="/statistics" class="filter"><input type="hidden" name="measure" value="\(measure.path)"><div class="field"><label for="period">时段(2026-11、2026-Q4、2026)</label><input id="period" name="period" value="\(shown)"></div><button class="main">查看</button></form>
       \(Parts.table(["指标", "数值", "依据"], rows, caption: "\(shown)"))
       <p><a href="\(Parts.file("/statistics?period=\(shown)&measure=\(measure.path)&format=csv"))">导出 CSV</a></p>
       """

@@ -94,6 +94,7 @@ package enum SearchStatements {
   static let sources = Statement<SearchSource, [Int64]>(
     "search.sources", "select \(columns) from search_source where id = any ($1) order by id")
 
+  /// What an entry says already is not written again: a case is marked more often than its words change.
   static let keep = Statement<NoRow, Int64, String, Bool, String, String?, [String], String?, String, [String]>(
     "search.keep",
     """
@@ -101,6 +102,9 @@ package enum SearchStatements {
     values ($1, $2, $3, $4, $5, $6, $7, $8, array_to_tsvector($9))
     on conflict (case_id) do update set provider = excluded.provider, shown = excluded.shown, state = excluded.state, class = excluded.class,
       kinds = excluded.kinds, frequency = excluded.frequency, origin = excluded.origin, lexemes = excluded.lexemes
+    where (search_entry.provider, search_entry.shown, search_entry.state, search_entry.class, search_entry.kinds, search_entry.frequency, search_entry.origin,
+        search_entry.lexemes)
+      is distinct from (excluded.provider, excluded.shown, excluded.state, excluded.class, excluded.kinds, excluded.frequency, excluded.origin, excluded.lexemes)
     """)
   static let drop = Statement<NoRow, [Int64]>("search.drop", "delete from search_entry where case_id = any ($1)")
 
