@@ -109,7 +109,7 @@ let package = Package(
     tests("JSONTextTests", ["JSONText"]),
     tests("WorkflowTests", ["Workflow", "Vocabulary", "JSONText", "Evidence"]),
     tests("MeasuresTests", ["Measures", "Workflow", "Vocabulary", "JSONText", "Evidence"], exclude: ["Sheets"]),
-    tests("SharingTests", ["Sharing", "Vocabulary", "JSONText", "Evidence"]),
+    tests("SharingTests", ["Sharing", "Seals", "Vocabulary", "JSONText", "Evidence"]),
     tests("SealsTests", ["Seals"]),
     tests("PrintingTests", ["Printing"]),
     tests("PostgresTests", ["Postgres", "Workbench"]),

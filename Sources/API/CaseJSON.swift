@@ -26,7 +26,7 @@ enum CaseJSON {
     [
       "id": JSON(row.id), "number": .string(row.number), "procedure": .string(row.procedure), "revision": JSON(Int(row.revision)),
       "state": ["code": .string(row.state), "label": .string(procedure.state(row.state)?.label ?? row.state)],
-      "department": .string(row.department), "counterpart": JSON(row.counterpart), "parent": row.parent.map { JSON($0) } ?? .null,
+      "department": .string(row.department), "counterpart": JSON(row.counterpart), "parent": row.parent.map { JSON($0) } ?? .null, "about": JSON(row.parentTitle),
       "openedAt": .string(row.openedAt.text), "changedAt": .string(row.changedAt.text), "version": JSON(Int(row.version)),
       "fields": .object(row.fields),
     ]

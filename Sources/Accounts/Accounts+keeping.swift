@@ -5,11 +5,10 @@ import Seals
 import Vocabulary
 
 extension Accounts {
-  static let bureauRoles: Set<String> = [
-    "bureau.account", "bureau.catalogue", "bureau.application", "bureau.operation", "bureau.audit", "bureau.network", "bureau.network-safety",
-  ]
-  static let providerRoles: Set<String> = ["provider.catalogue", "provider.review"]
-  static let userRoles: Set<String> = ["user.apply", "user.receive", "user.audit"]
+  /// Of the bureau, of departments that provide, of those that use; every other one may be held in any unit of the city (NET-11, NET-7).
+  static let bureauRoles = roles("bureau."), providerRoles = roles("provider."), userRoles = roles("user.")
+  static let unitRoles = Set(SubPermission.choices).subtracting(bureauRoles).subtracting(providerRoles).subtracting(userRoles)
+  private static func roles(_ prefix: String) -> Set<String> { Set(SubPermission.choices.filter { $0.hasPrefix(prefix) }) }
 
   /// Opens a named account and files it in the same act (EX-17a). E68 when the name is taken.
   package func create(_ login: String, name: String, department: String, roles: [String], by person: Person, in work: Work) async throws
@@ -45,9 +44,6 @@ extension Accounts {
       throw Refused(Refusal("account.login", .form, "账号名须为2至41位小写字母、数字、点、下划线或连字符", "EX-17a").at("/login"))
     }
   }
-
-  /// Every unit of the city may be connected to the extranet (NET-11).
-  static let unitRoles: Set<String> = ["unit.network"]
 
   static func checkRoles(_ roles: [String], of home: DepartmentRow) throws {
     var lawful: Set<String> = []

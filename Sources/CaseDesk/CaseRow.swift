@@ -27,6 +27,8 @@ package struct CaseRow: PostgresRow {
   package let origin: Int64?
   /// Its department is one of another level: the bureau does its acts (EX §7.24).
   package let isExternal: Bool
+  /// What the case above is about: the data for which an application asks.
+  package let parentTitle: String?
 
   /// The same case with the form as an act would amend it.
   func with(_ fields: JSONObject) -> CaseRow {
@@ -53,5 +55,6 @@ package struct CaseRow: PostgresRow {
     addressees = try row.next()
     origin = try row.next()
     isExternal = try row.next()
+    parentTitle = try row.next()
   }
 }

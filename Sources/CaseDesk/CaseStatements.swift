@@ -4,7 +4,8 @@ package import Postgres
 package enum CaseStatements {
   static let columns = """
     id, number, procedure, revision, state, department, counterpart, parent, opened_by, opened_at, changed_at, version, agreed, fields,
-      addressees, origin, coalesce((select d.kind = 'external' from department d where d.code = case_file.department), false)
+      addressees, origin, coalesce((select d.kind = 'external' from department d where d.code = case_file.department), false),
+      (select p.title from case_file p where p.id = case_file.parent)
     """
 
   static let open = Statement<

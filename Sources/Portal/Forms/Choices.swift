@@ -14,6 +14,9 @@ struct Choices {
   /// The catalogue behind the case, for what its items are called, its conditions and its materials.
   var catalogue: JSON?
 
+  /// Fields that hold codes of departments: chosen and shown by name.
+  static let departments: Set<String> = ["provider", "department", "unit", "operator", "addressee", "departments", "addressees"]
+
   func of(_ field: Field) async throws -> [Field.Choice]? {
     switch (field.name, field.kind) {
     case ("source", .reference):
@@ -25,9 +28,18 @@ struct Choices {
     case ("condition", .text): return some((catalogue?["fields"]?["conditions"]?.strings ?? []).map { Field.Choice($0, $0) })
     case ("material", .text):
       return some((catalogue?["fields"]?["materials"]?.array ?? []).compactMap { one in one["label"]?.string.map { Field.Choice($0, $0) } })
-    case ("provider", .text), ("department", .text), ("unit", .text): return visit.departments.sorted { $0.key < $1.key }.map { Field.Choice($0.key, $0.value) }
+    case (let name, .text) where Self.departments.contains(name), (let name, .texts) where Self.departments.contains(name):
+      return visit.departments.sorted { $0.key < $1.key }.map { Field.Choice($0.key, $0.value) }
+    case ("access", .reference): return try await cases(of: .access) { "\($0["fields"]?["place"]?.string ?? "")" }
+    case ("incident", .reference): return try await cases(of: .incident) { "\($0["fields"]?["title"]?.string ?? "")" }
     default: return nil
     }
+  }
+
+  /// Cases that the visitor sees, by number, what they are about, and whose they are; nil where she sees none, and types the number that she was told.
+  private func cases(of procedure: Procedure, _ about: (JSON) -> String) async throws -> [Field.Choice]? {
+    let found = try await visit.get("/\(procedure.path)", [("limit", "200")])["cases"]?.array ?? []
+    return some(found.map { Field.Choice(String($0["id"]?.int ?? 0), "\($0["number"]?.string ?? "") \(visit.name(of: $0["department"]?.string)) \(about($0))") })
   }
 
   private func some(_ choices: [Field.Choice]) -> [Field.Choice]? { choices.isEmpty ? nil : choices }

@@ -170,8 +170,10 @@ struct CaseParts {
       let declared = catalogue?["fields"]?["items"]?.array ?? []
       let texts = (value.strings ?? []).map { name in declared.first { $0["name"]?.string == name }?["label"]?.string.map { "\($0)(\(name))" } ?? name }
       return texts.isEmpty ? "" : "\(texts.joined(separator: "、"))"
+    case .text where Choices.departments.contains(field.name): return "\(visit.name(of: value.string))"
     case .texts, .references:
-      let texts = (value.array ?? []).map { $0.string ?? $0.int.map(String.init) ?? $0.text }
+      let isNamed = Choices.departments.contains(field.name)
+      let texts = (value.array ?? []).map { one in isNamed ? visit.name(of: one.string) : one.string ?? one.int.map(String.init) ?? one.text }
       return texts.isEmpty ? "" : "<ul class=\"plain\">\(texts.map { "<li>\($0)</li>" as HTML })</ul>"
     case .list(let fields, _):
       let rows = (value.array ?? []).map { entry in fields.map { shown(entry[$0.name] ?? .null, $0) } }

@@ -32,12 +32,16 @@ enum LedgerPages {
     let found = try await visit.get("/ledgers/\(ledger.code)", [("limit", "100"), ("after", visit.query["after"] ?? "0")])
     let shown = ledger.fields.prefix(6)
     let rows = (found["entries"]?.array ?? []).map { entry -> [HTML] in
-      ["\(entry["id"]?.int ?? 0)", "\(visit.name(of: entry["department"]?.string))"] + shown.map { field in "\(text(entry["fields"]?[field.name]))" }
+      ["\(entry["id"]?.int ?? 0)", "\(visit.name(of: entry["department"]?.string))"] + shown.map { field in "\(text(entry["fields"]?[field.name], field, visit))" }
     }
     var inputs: [HTML] = []
     for field in ledger.fields {
       let wrong = fault?.lines.filter { $0.pointer.hasSuffix("/\(field.name)") }.map(\.message) ?? []
-      inputs.append(FieldView(field: field, name: field.name, value: typed[field.name], faults: wrong).html)
+      // A day is kept as a text, and chosen as a day.
+      let asked = ledger.days.contains(field.name) ? Field(field.name, field.label, .date, required: field.isRequired, else: field.refusal) : field
+      var view = FieldView(field: asked, name: field.name, value: typed[field.name], faults: wrong)
+      view.choices = try await Choices(visit: visit, item: nil).of(asked)
+      inputs.append(view.html)
     }
     let form: HTML = writes ? "<section><h2>登记</h2><form method=\"post\" action=\"/ledgers/\(ledger.code)\" class=\"narrow\">\(Parts.hidden(visit))\(inputs)<p><button class=\"main\">登记</button></p></form></section>" : ""
     let next = found["next"]?.int.map { "<p><a href=\"?after=\($0)\">下一页</a></p>" as HTML }
@@ -47,5 +51,9 @@ enum LedgerPages {
     return .page(fault?.status ?? 200, Shell(visit: visit, title: ledger.title, trail: [("台账", "/ledgers")], told: told, content: content).html)
   }
 
+  private static func text(_ value: JSON?, _ field: Field, _ visit: Visit) -> String {
+    if case .choice(let choices) = field.kind { return choices.first { $0.code == value?.string }?.label ?? text(value) }
+    return Choices.departments.contains(field.name) ? visit.name(of: value?.string) : text(value)
+  }
   private static func text(_ value: JSON?) -> String { value?.string ?? value?.int.map(String.init) ?? value?.strings?.joined(separator: "、") ?? value?.bool.map { $0 ? "是" : "否" } ?? "" }
 }

@@ -32,8 +32,11 @@ enum ListPage {
     let counterpart = line["counterpart"]?.string
     let departments = visit.name(of: line["department"]?.string) + (counterpart.map { " → \(visit.name(of: $0))" } ?? "")
     return ["<a href=\"\(place)\">\(line["number"]?.string ?? "")</a>"] + (shows ? ["\(procedure.title)"] : [])
-      + ["\(name(line))", Parts.badge(line["state"]), due(line["due"]), "\(departments)", Parts.time(line["changedAt"]?.string)]
+      + ["\(name(line))\(about(line))", Parts.badge(line["state"]), due(line["due"]), "\(departments)", Parts.time(line["changedAt"]?.string)]
   }
+
+  /// The data that an application is for, the catalogue of a resource.
+  private static func about(_ line: JSON) -> HTML { line["about"]?.string.map { " <span class=\"hint\">\($0)</span>" } ?? "" }
 
   /// Words, shape and colour; one click to the count.
   static func due(_ clock: JSON?) -> HTML {
