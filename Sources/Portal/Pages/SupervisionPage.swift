@@ -35,7 +35,7 @@ enum SupervisionPage {
       let words = missed + (duty["running"]?.bool == true ? ["本年度尚未通报"] : [])
       return words.isEmpty ? nil : "<li class=\"late\"><span>■ \(duty["title"]?.string ?? "")</span> <strong>\(words.joined(separator: "、"))</strong> \(Parts.clause(duty["clause"]?.string))</li>"
     }
-    return open.isEmpty ? "" : "<section aria-labelledby=\"duties\"><h2 id=\"duties\">每年应办</h2><ul class=\"days\">\(open)</ul></section>"
+    return open.isEmpty ? "" : "<section aria-labelledby=\"duties\"><h2 id=\"duties\">每年应办</h2><ul class=\"plain\">\(open)</ul></section>"
   }
 
   private static func caption(_ visit: Visit) -> String {
