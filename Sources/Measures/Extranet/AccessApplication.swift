@@ -30,7 +30,7 @@ extension Procedure {
     ] + Field.access + [
       .net("lawBasis", "授权的法律、法规及条款", max: 500, required: false), .net("need", "履职需要", max: 2000, required: false),
       .net("business", "业务需求", max: 2000, required: false), Field("addresses", "地址需求数", .number(0...65_536), required: false, else: .netMissing),
-      Field("departments", "涉及部门(部门代码)", .texts(max: 50), required: false, else: .netMissing),
+      Field("departments", "涉及部门", .texts(max: 50), required: false, else: .netMissing),
       Field("changes", "变更内容", .list([.net("item", "事项"), .net("old", "原为", max: 1000, required: false), .net("new", "改为", max: 1000, required: false)], max: 20), required: false, else: .netMissing).ours,
       Field("network", "单位局域网情况", .list([.net("item", "事项"), .net("value", "内容", max: 2000)], max: 10), required: false, else: .netMissing).ours,
       Field("ranges", "地址规划", .texts(max: 50), required: false, else: .netMissing).ours,
@@ -63,7 +63,7 @@ extension Procedure {
       Step("start", "开始实施", by: .bureau, from: .waiting, to: .building, asks: [Field("ready", "具备实施条件", .declaration, else: .notReady)], effects: [.address],
         premature: [.netReview: .wrongOrder, .drafting: .unconfirmed, .confirming: .unconfirmed]),
       Step("join", "确认本部门事项", by: .participant, from: .building, going: .same, asks: [.net("note", "说明", max: 2000, required: false)], needs: [.rule(.joinsOnce)]),
-      Step("waive", "免予确认", by: .bureau, from: .building, going: .same, asks: [.net("addressee", "部门(部门代码)", max: 40), .netReason], needs: [.rule(.waivesOneThatWaits)]),
+      Step("waive", "免予确认", by: .bureau, from: .building, going: .same, asks: [.net("addressee", "免予确认的部门", max: 40), .netReason], needs: [.rule(.waivesOneThatWaits)]),
       Step("finish", "实施完成", by: .unit, .bureau, from: .building, to: .testing, needs: [.rule(.allJoined)], premature: .outOfOrder(.netReview, .drafting, .confirming, .waiting)),
       Step("pass", "业务测试通过", by: .unit, .bureau, from: .testing, to: .netDone, when: .isForAccess, asks: Field.test, needs: [.paper("test")], effects: [.allotAddresses],
         moves: [.open("extranet.access")], premature: .outOfOrder(.netReview, .drafting, .confirming, .waiting, .building)),

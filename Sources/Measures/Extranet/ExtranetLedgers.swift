@@ -10,7 +10,7 @@ extension Ledger {
   package static let unit = Ledger(
     "extranet.unit", "接入单位登记", clause: "NET-2",
     fields: [
-      .net("date", "登记日期", max: 10), .net("unit", "单位(部门代码)", max: 40),
+      .net("date", "登记日期", max: 10), .net("unit", "单位", max: 40),
       Field("category", "接入情形", .choice([.init("1", "第一项"), .init("2", "第二项"), .init("3", "第三项"), .init("4", "第四项")]), else: .netMissing),
       Field("kind", "单位类别", .choice([.init("department", "部门"), .init("street", "街道"), .init("community", "社区"), .init("town", "镇"), .init("other", "其他")]), else: .netMissing),
       Field("budget", "市级财政预算单位", .flag, required: false, else: .netMissing), .net("superior", "上级单位", required: false), .net("address", "地址", max: 500, required: false),
@@ -52,7 +52,7 @@ extension Ledger {
     "extranet.plane", "平面登记", clause: "NET-7a",
     fields: [
       .net("date", "登记日期", max: 10), Field("plane", "平面", .choice([.init("one", "一平面"), .init("two", "二平面")]), else: .netMissing),
-      .net("operator", "运营单位(部门代码)", max: 40), .net("note", "说明", max: 2000, required: false),
+      .net("operator", "运营单位", max: 40), .net("note", "说明", max: 2000, required: false),
     ], days: ["date"], dated: "date", writers: network, readers: .everyone)
 
   /// 运维合同: under which the network is maintained; whoever keeps it is told before it ends (NET-7c).

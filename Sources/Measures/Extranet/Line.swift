@@ -26,7 +26,7 @@ extension Procedure {
       Fact("access", caseIn: "access"), Fact("incident", caseIn: "incident"),
     ],
     fields: [
-      Field("plane", "平面", .choice([.init("one", "一平面"), .init("two", "二平面")]), else: .netMissing), .net("number", "线路编号", max: 100), .net("unit", "接入单位(部门代码)", max: 40),
+      Field("plane", "平面", .choice([.init("one", "一平面"), .init("two", "二平面")]), else: .netMissing), .net("number", "线路编号", max: 100), .net("unit", "接入单位", max: 40),
       Field("access", "接入", .reference, required: false, else: .netMissing), Field("bandwidth", "带宽(Mbps)", .number(1...1_000_000), else: .netMissing),
       .net("from", "起点", max: 500), .net("to", "终点", max: 500), Field("cost", "费用(元/年)", .number(0...100_000_000), required: false, else: .netMissing),
       Field("payer", "费用承担方", .choice(Field.payers), required: false, else: .netMissing).ours,

@@ -18,7 +18,7 @@ extension Procedure {
       Field("kind", "通报类型", .choice([.init("yearly", "年度运行管理通报"), .init("situation", "安全态势通报"), .init("incident", "安全事件通报"), .init("problem", "问题通报")]), else: .netMissing),
       .net("title", "标题"), .net("year", "年度", max: 4, required: false), .net("text", "正文", max: 20_000), .net("access", "网络接入", max: 8000, required: false),
       .net("security", "网络安全", max: 8000, required: false), .net("lines", "线路保障", max: 8000, required: false), .net("keyWork", "重点工作落实", max: 8000, required: false),
-      Field("incident", "安全事件", .reference, required: false, else: .netMissing), Field("addressees", "通报对象(部门代码)", .texts(max: 500), else: .netMissing),
+      Field("incident", "安全事件", .reference, required: false, else: .netMissing), Field("addressees", "通报对象", .texts(max: 500), else: .netMissing),
     ],
     ends: [.receipted],
     steps: [

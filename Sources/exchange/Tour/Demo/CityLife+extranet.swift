@@ -42,7 +42,7 @@ extension CityLife {
       (9, "open", ["on": "2026-12-08"]), (13, "fault", ["since": "2026-12-01T02:00:00+08:00", "symptom": "光缆中断"]),
       (14, "repair", ["until": "2026-12-01T05:00:00+08:00", "cause": "施工挖断,已熔接"]),
     ]),
-    line("JYG-1-002", "market", "迎宾路 12 号", [(20, "open", ["on": "2026-12-19"]), (27, "fault", ["since": "2026-12-01T08:00:00+08:00", "symptom": "丢包严重"])]),
+    line("JYG-1-002", "market", "迎宾路 12 号", [(20, "open", ["on": "2026-12-19"])]),
     line("JYG-1-003", "market", "新华南路 3 号", []),
     [
       event(16, "安全态势", bureau, .open("extranet/bulletin", under: nil, [
