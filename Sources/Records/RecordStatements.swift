@@ -101,11 +101,11 @@ package enum RecordStatements {
     """)
 
   /// A department of another level has no account here: the bureau, which acts for it, is told (EX §7.24).
-  static let notify = Statement<NoRow, String, String?, Int64?, String, String, Timestamp, String?>(
+  static let notify = Statement<NoRow, String, String?, Int64?, String, String, Timestamp, String?, Int64?>(
     "notice.write",
     """
-    insert into notice (department, role, case_id, kind, text, at, key)
-    select coalesce(b.code, d.code), case when b.code is null then $2 end, $3, $4, $5, $6, $7
+    insert into notice (department, role, case_id, kind, text, at, key, caused_by)
+    select coalesce(b.code, d.code), case when b.code is null then $2 end, $3, $4, $5, $6, $7, $8
     from department d
     left join department b on d.kind = 'external' and b.kind = 'bureau'
     where d.code = $1
@@ -115,7 +115,7 @@ package enum RecordStatements {
   static let readNotices = Statement<NoticeRow, String, Int64, Int64, Int>(
     "notice.read",
     """
-    select n.id, n.case_id, f.procedure, n.kind, n.text, n.at, coalesce(n.id <= a.notices_seen, false)
+    select n.id, n.case_id, f.procedure, n.kind, n.text, n.at, coalesce(n.id <= a.notices_seen, false) or n.caused_by is not distinct from $2
     from notice n
     left join case_file f on f.id = n.case_id
     left join account a on a.id = $2
@@ -123,7 +123,7 @@ package enum RecordStatements {
     order by n.id desc
     limit $4
     """)
-  /// How many there are that somebody has not seen; a hundred stand for more.
+  /// How many there are that somebody has not seen and that do not tell of what she did herself; a hundred stand for more.
   static let unseenNotices = Statement<Int64, String, Int64>(
     "notice.unseen",
     """
@@ -131,7 +131,7 @@ package enum RecordStatements {
     from (
       select
       from notice
-      where department = $1 and id > (select notices_seen from account where id = $2)
+      where department = $1 and id > (select notices_seen from account where id = $2) and caused_by is distinct from $2
       limit 100) n
     """)
   static let seeNotices = Statement<NoRow, Int64, Int64>("notice.see", "update account set notices_seen = greatest(notices_seen, $2) where id = $1")

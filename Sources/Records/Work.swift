@@ -48,7 +48,7 @@ package final class Work: Sendable {
   package func notify(_ department: String, role: String? = nil, about caseID: Int64?, _ kind: String, _ text: String, key: String? = nil)
     async throws
   {
-    _ = try await tx.run(RecordStatements.notify, department, role, caseID, kind, text, now.stamp, key)
+    _ = try await tx.run(RecordStatements.notify, department, role, caseID, kind, text, now.stamp, key, actor.account)
   }
 
   /// The number under which gateways must know a change of authority before it counts as done. One number per work.

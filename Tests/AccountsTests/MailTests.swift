@@ -68,4 +68,15 @@ import Workbench
       #expect(try await office.records.notices("market", for: one.id, after: 0, limit: 2).map(\.isRead) == [false, true])
     }
   }
+
+  @Test func `of what one did oneself are no news`() async throws {
+    try await Office.with { office in
+      let (one, other) = (try await office.hire("mail-g", "market", ["provider.catalogue"]).person, try await office.hire("mail-h", "market", ["provider.review"]).person)
+      let (mine, theirs) = (try await office.records.unseen("market", by: one.id), try await office.records.unseen("market", by: other.id))
+      try await office.records.perform(.account(one.id)) { work in try await work.notify("market", about: nil, "act", "本人所办") }
+      #expect(try await office.records.unseen("market", by: one.id) == mine)
+      #expect(try await office.records.unseen("market", by: other.id) == theirs + 1)
+      #expect(try await office.records.notices("market", for: one.id, after: 0, limit: 1).map(\.isRead) == [true])
+    }
+  }
 }

@@ -91,7 +91,7 @@ package struct AddressDesk: Sendable {
   }
 
   private func release(_ row: AllotmentRow, in work: Work) async throws {
-    guard var block = AddressRange(row.range), let whole = try await work.tx.first(AddressStatements.pool, row.pool).flatMap({ AddressRange($0.range) }) else { return }
+    guard var block = AddressRange(row.range), let whole = try await work.tx.first(AddressStatements.poolRange, row.pool).flatMap({ AddressRange($0) }) else { return }
     while block.length > whole.length, let sibling = block.sibling, let parent = block.parent,
       try await work.tx.run(AddressStatements.drop, sibling.description) == 1
     { block = parent }

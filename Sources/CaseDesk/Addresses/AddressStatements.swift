@@ -36,14 +36,18 @@ package enum AddressStatements {
       and (procedure = 'extranet.access' and state in ('open', 'cut')
         or procedure = 'extranet.application' and state in ('drafting', 'confirming', 'waiting', 'building', 'testing'))
     """)
+  /// Who holds something of a range. What overlaps is found first: the planner would else walk all holdings in their order.
   static let holder = Statement<String, String>(
     "address.holder",
     """
+    with hit as materialized (
+      select id, unit
+      from address_allotment
+      where range && $1::text::inet and state in ('reserved', 'allotted'))
     select d.name
-    from address_allotment a
-    join department d on d.code = a.unit
-    where a.range && $1::text::inet and a.state in ('reserved', 'allotted')
-    order by a.id
+    from hit h
+    join department d on d.code = h.unit
+    order by h.id
     limit 1
     """)
   static let allot = Statement<Int64, Int64, String, String, Int64, String, String, Int64, Timestamp>(
@@ -89,12 +93,13 @@ package enum AddressStatements {
            (select count(*) from address_allotment a where a.pool = p.id and a.state in ('reserved', 'allotted'))
     from address_pool p
     """
+  static let poolRange = Statement<String, Int64>("address.pool-range", "select range::text from address_pool where id = $1")
   static let pools = Statement<PoolRow>("address.pools", pooled + "\norder by p.range")
   static let pool = Statement<PoolRow, Int64>("address.pool", pooled + "\nwhere p.id = $1")
 
   package static let all: [AnyStatement] = [
     addPool.any, free.any, drop.any, takeBlock.any, roomy.any, poolOf.any, unit.any, holder.any, allot.any, allotment.any, end.any, settle.any, heldBy.any, allotments.any, pools.any,
-    pool.any,
+    pool.any, poolRange.any,
   ]
 }
 
