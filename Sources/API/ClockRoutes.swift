@@ -45,10 +45,10 @@ extension Routes {
   @Sendable func listDuties(_ call: Call) async throws -> Answer {
     var lines: [JSON] = []
     for duty in Measure.duties {
-      guard case .calendarYear = duty.period else { continue }
+      guard case .calendarYear(_, let verb) = duty.period else { continue }
       let years = try await desks.ledgers.years(of: duty)
       lines.append([
-        "code": .string(duty.code), "title": .string(duty.title), "clause": .string(duty.clause.description), "missed": .array(years.missed.map { JSON($0) }),
+        "code": .string(duty.code), "title": .string(duty.title), "clause": .string(duty.clause.description), "verb": .string(verb), "missed": .array(years.missed.map { JSON($0) }),
         "running": .bool(years.running),
       ])
     }

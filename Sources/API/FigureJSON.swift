@@ -11,7 +11,7 @@ enum FigureJSON {
     let json: JSON = [
       "at": .string(row.at.text), "department": JSON(row.department), "id": row.caseID.map { JSON($0) } ?? .null, "number": .string(row.number),
       "title": JSON(row.title), "note": JSON(row.note), "from": JSON(row.from?.text), "to": JSON(row.to?.text),
-      "days": line.days.map { JSON($0) } ?? .null, "amount": JSON(row.amount), "bytes": JSON(row.bytes), "key": .string(row.key),
+      "days": line.days.map { JSON($0) } ?? .null, "value": figure.value(of: FigureLine.tally([line])), "amount": JSON(row.amount), "bytes": JSON(row.bytes), "key": .string(row.key),
     ]
     return json.object ?? JSONObject()
   }

@@ -80,7 +80,7 @@ extension Routes {
         200,
         [
           "code": .string(figure.code), "label": .string(figure.label), "unit": .string(figure.unit), "clause": .string(figure.clause.description),
-          "rows": .array(lines.map { .object(FigureJSON.line($0, figure)) }),
+          "measure": .string(figure.family.measure), "rows": .array(lines.map { .object(FigureJSON.line($0, figure)) }),
           "next": lines.count == limit ? JSON(lines[lines.count - 1].row.position.description) : .null,
         ]))
   }

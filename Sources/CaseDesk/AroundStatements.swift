@@ -38,7 +38,7 @@ enum AroundStatements {
     order by id
     """)
   /// Departments that a case addresses and that have neither answered nor been excused (EX-21, NET-12.4b). $2 the steps that do either.
-  static let waiting = Statement<DepartmentRow, Int64, [String]>(
+  static let waiting = Statement<WaitingDepartment, Int64, [String]>(
     "around.waiting",
     """
     select d.code, d.name
@@ -108,8 +108,8 @@ enum AroundStatements {
   ]
 }
 
-/// A department by its code and name.
-struct DepartmentRow: PostgresRow {
+/// A department that has not answered yet.
+struct WaitingDepartment: PostgresRow {
   let code: String, name: String
   init(from row: inout RowReader) throws {
     code = try row.next()

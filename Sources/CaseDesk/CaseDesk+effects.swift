@@ -31,9 +31,8 @@ extension CaseDesk {
       let label = procedure.steps.first { $0.name == act.step }?.label ?? act.step
       try await work.notify(bureau, about: row.id, "report", "\(procedure.title) \(row.number):\(label)")
     case .reserveAddresses: try await addresses.reserve(row.fields["ranges"]?.strings ?? [], for: row.id, by: act.person, in: work)
-    case .allotAddresses: try await addresses.allot(reservedFor: row.id, access: row.fields["kind"]?.string == "change" ? row.fields["access"]?.int.map(Int64.init) : nil, in: work)
+    case .allotAddresses: try await addresses.allot(reservedFor: row.id, named: row.fields["access"]?.int.map(Int64.init), in: work)
     case .freeAddresses, .reclaimAddresses: try await addresses.reclaim(of: row.id, in: work)
-    case .attachNetwork: _ = try await work.tx.run(FactStatements.attach, row.id, "extranet.profile", row.department, "network", "topology")
     case .address: try await address(row, in: work)
     case .tellApplicable:
       let resource = act.input["resource"]?.int ?? 0

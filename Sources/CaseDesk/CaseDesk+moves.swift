@@ -28,10 +28,11 @@ extension CaseDesk {
       // What the form leaves out is gone from the other case as well.
       for part in try procedure(of: other).fields { shared[part.name] = row.fields[part.name] ?? .null }
       _ = try await take(system: step, on: id, JSONObject([.init(name: "fields", value: .object(shared))]), in: work)
+    case .attach(let paper, let ledger, let name): _ = try await work.tx.run(MoveStatements.attach, row.id, ledger, row.department, name, paper)
     case .naming(let code, let field, let step):
       guard let procedure = Measure.procedure(code) else { throw Refused(.noSuchCase) }
       let states = procedure.steps.filter { $0.name == step }.flatMap(\.from).map(\.code)
-      for id in try await work.tx.all(FactStatements.open, code, field, row.id, states) { _ = try await take(system: step, on: id, in: work) }
+      for id in try await work.tx.all(MoveStatements.naming, code, field, row.id, states) { _ = try await take(system: step, on: id, in: work) }
     }
   }
 }

@@ -70,6 +70,7 @@ package struct CaseDesk: Sendable {
     guard sees(person, row) else { throw Refused(procedure.common.unseen) }
     try match(seen, row)
     let input = input.filled
+    try procedure.leavesFixed(input["fields"]?.object ?? JSONObject())
     let amended = amended(row, step, input, procedure)
     var view = try await view(amended, procedure, input, in: work)
     view.context["actor"] = .string(person.department)

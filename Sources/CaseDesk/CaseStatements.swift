@@ -165,6 +165,6 @@ package enum CaseStatements {
     rule.any, startClock.any, openClocks.any, endClock.any, clocks.any, runningClocks.any, allOpenClocks.any, shiftClock.any, noteShift.any, holdCalendar.any,
     takeCalendar.any, calendar.any,
     years.any, clearYear.any, setDay.any, setYear.any, sheet.any, keepSheet.any, strayRevision.any,
-  ] + ClockStatements.all + AroundStatements.all + FactStatements.all + InboxStatements.all + YearlyStatements.all + RuleStatements.all + LeavingStatements.all + LedgerStatements.all + ListStatements.every
+  ] + ClockStatements.all + AroundStatements.all + FactStatements.all + MoveStatements.all + InboxStatements.all + YearlyStatements.all + RuleStatements.all + LeavingStatements.all + LedgerStatements.all + ListStatements.every
     + MessageStatements.all + RenewalStatements.all + HoldingStatements.all + [CascadeStanding.statement.any, LoadQuality.statement.any]
 }

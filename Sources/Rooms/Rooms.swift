@@ -78,7 +78,7 @@ package struct Rooms: Sendable {
         case .deliverBulletin: try await registry.keepBulletin(facts(row), in: work)
         case .announceStop: try await registry.announceStop(facts(row), step: act.step, in: work)
         case .meetChanges, .returnChanges, .recallChanges, .endCatalogue, .createApplication, .applyMeasure, .reportViolation, .urge,
-          .tellBureau, .tellApplicable, .reserveAddresses, .allotAddresses, .freeAddresses, .reclaimAddresses, .attachNetwork, .address:
+          .tellBureau, .tellApplicable, .reserveAddresses, .allotAddresses, .freeAddresses, .reclaimAddresses, .address:
           // The case desk's own.
           break
         }

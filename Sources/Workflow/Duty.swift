@@ -10,14 +10,12 @@ package struct Duty: Sendable, Hashable, CustomStringConvertible {
     case userDepartments = "departments with a grant in force"
     /// The bureau, from its first fulfilment on.
     case bureau = "the data bureau, once it was done"
-    /// The bureau, from the first year in which there was a case that it is about.
-    case bureauYearly = "the data bureau"
   }
   package enum Period: Sendable, Hashable {
     /// Calendar months from one fulfilment to the next (K4), and the setting that may give other months.
     case months(Span, setting: String)
-    /// Each calendar year, from the one in which the first case of the procedure was opened.
-    case calendarYear(since: String)
+    /// Each calendar year, from the one in which the first case of the procedure was opened; `verb` what is then to be done: `通报`.
+    case calendarYear(since: String, verb: String)
   }
   package enum Fulfilment: Sendable, Hashable {
     /// An entry of a ledger.
@@ -47,10 +45,10 @@ package struct Duty: Sendable, Hashable, CustomStringConvertible {
   /// Owed once in each calendar year since there is any case of `procedure`.
   package init(
     _ code: String, _ title: String, clause: Clause, everyYearOnce procedure: String, fulfilledBy other: String, step: String, where field: String, is value: String,
-    reminds role: String
+    verb: String, reminds role: String
   ) {
-    (self.code, self.title, self.clause, owner, self.role) = (code, title, clause, .bureauYearly, role)
-    (period, fulfilment) = (.calendarYear(since: procedure), .act(other, step: step, field: field, value: value))
+    (self.code, self.title, self.clause, owner, self.role) = (code, title, clause, .bureau, role)
+    (period, fulfilment) = (.calendarYear(since: procedure, verb: verb), .act(other, step: step, field: field, value: value))
   }
 
   /// The day of the period that was missed last; nil while nothing is due.
@@ -78,10 +76,10 @@ package struct Duty: Sendable, Hashable, CustomStringConvertible {
   }
 
   package func sheet() -> String {
-    let (every, miss): (String, String)
+    let (who, every, miss): (String, String, String)
     switch period {
-    case .months(let span, let setting): (every, miss) = ("\(span), only a target (\(setting))", "a miss reminds \(role), once a period")
-    case .calendarYear(let procedure): (every, miss) = ("calendar year since the first \(procedure)", "a year without it is told \(role) and stays missed")
+    case .months(let span, let setting): (who, every, miss) = (owner.rawValue, "\(span), only a target (\(setting))", "a miss reminds \(role), once a period")
+    case .calendarYear(let procedure, _): (who, every, miss) = ("the data bureau", "calendar year since the first \(procedure)", "a year without it is told \(role) and stays missed")
     }
     let how: String
     switch fulfilment {
@@ -90,7 +88,7 @@ package struct Duty: Sendable, Hashable, CustomStringConvertible {
     }
     return """
       duty \(code) \(title) [\(clause)]
-      owed by \(owner.rawValue)
+      owed by \(who)
       every \(every)
       fulfilled by \(how)
       \(miss)

@@ -48,8 +48,6 @@ package enum Effect: String, Sendable, Hashable, CaseIterable {
   case allotAddresses = "allot-addresses"
   case freeAddresses = "free-addresses"
   case reclaimAddresses = "reclaim-addresses"
-  /// The unit's own network, as it registered it, lies with the scheme (NET-6.1).
-  case attachNetwork = "attach-network"
   /// The departments that the form names take part from now on, and are told.
   case address
   /// The departments that a bulletin names are told to sign its receipt (EX-21).
@@ -62,7 +60,7 @@ package enum Effect: String, Sendable, Hashable, CaseIterable {
       .createApplication, .announceStop, .tellApplicable:
       true
     case .endCatalogue, .meetChanges, .returnChanges, .recallChanges, .applyMeasure, .reportViolation, .urge, .tellBureau, .deliverBulletin, .reserveAddresses,
-      .allotAddresses, .freeAddresses, .reclaimAddresses, .attachNetwork, .address,
+      .allotAddresses, .freeAddresses, .reclaimAddresses, .address,
       .deliverResource, .recallData:
       false
     }

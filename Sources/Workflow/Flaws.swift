@@ -44,6 +44,7 @@ extension Procedure {
       for case .on(let field, _) in step.moves where !fields.contains(where: { $0.name == field }) { found.append("\(step.name): no field \(field)") }
       for case .amend(let field, _) in step.moves where !fields.contains(where: { $0.name == field }) { found.append("\(step.name): no field \(field)") }
       for fill in step.fills where !fields.contains(where: { $0.name == fill.field }) { found.append("\(step.name): no field \(fill.field)") }
+      for case .attach(_, _, let name) in step.moves where !papers.contains(where: { $0.name == name }) { found.append("\(step.name): no paper \(name)") }
       for case .above in step.moves where parents.isEmpty { found.append("\(step.name): no case above") }
       for case .paper(let name) in step.needs where !papers.contains(where: { $0.name == name }) { found.append("\(step.name): no paper \(name)") }
       if case .before(let earlier) = step.to, !names.contains(earlier) { found.append("\(step.name): no earlier step \(earlier)") }

@@ -91,6 +91,7 @@ import Workflow
       let id = Int64(try await office.count("select id from case_file where procedure = 'extranet.yearly-report' and department = 'petition'"))
       let page = try await office.page(.yearlyReport, id, for: scene.unit)
       #expect(page.row.fields["year"]?.string == "2026" && page.clocks.map(\.code) == ["NK1"])
+      #expect(try await desk.list(.yearlyReport, CaseFilter(box: .todo), for: scene.unit, after: 0, limit: 10).map(\.id) == [id], "in the unit's to-do")
       let words = try JSON.parse(#"{"work":"运行平稳","terminals":10,"officer":"李二"}"#).object ?? JSONObject()
       _ = try await office.records.perform(.account(scene.unit.id)) { work in try await desk.fill(id, of: .yearlyReport, words, by: scene.unit, in: work) }
       let year = try JSON.parse(#"{"year":"2027"}"#).object ?? JSONObject()

@@ -105,7 +105,7 @@ import Workflow
       context: #"{"profile":{"terminals":42,"protection":"防火墙","administrator":"王一","officer":"李二"}}"#, papers: ["scheme"])
     let checklist = #"{"security":"met","data":"met","personal":"met","procurement":"met","grading":"met","cipher":"met","project":"none"}"#
     let decision = try drafting.decide("submit-scheme", by: .unit, checklist)
-    #expect(decision.effects == [.attachNetwork])
+    #expect(decision.moves == [.attach("topology", of: "extranet.profile", as: "network")])
     #expect(decision.fields?["network"]?.array?.map { $0["value"]?.string } == ["42", "防火墙", "王一", "李二"])
   }
 }
@@ -183,7 +183,7 @@ import Workflow
     (false, false, false, false, "N07"), (true, false, true, true, "N08"), (true, true, false, false, "N05"), (true, true, true, false, "N06"), (true, true, true, true, ""),
   ])
   func `NET-5.2b says the first thing that is in the way`(isKeeper: Bool, isReviewed: Bool, isInPool: Bool, isFree: Bool, code: String) {
-    let refusal = AddressRequest(isKeeper: isKeeper, isReviewed: isReviewed, isInPool: isInPool, isFree: isFree, holder: "市信访局").refusal
+    let refusal = AddressRequest.refusal(isKeeper: isKeeper) ?? AddressRequest(isReviewed: isReviewed, isInPool: isInPool, isFree: isFree, holder: "市信访局").refusal
     #expect(refusal?.code ?? "" == code)
     if code == "N06" { #expect(refusal?.message == "该地址已分配给市信访局") }
   }

@@ -17,6 +17,7 @@ import Workflow
       for case .open(let code) in step.moves { #expect(Measure.procedure(code)?.openers == [] && Measure.procedure(code)?.parents.contains(procedure.code) == true) }
       for case .above(let name) in step.moves { #expect(procedure.parents.compactMap(Measure.procedure).allSatisfy { $0.steps.contains { $0.name == name } }) }
       for case .amend(let field, let name) in step.moves { #expect(procedure.fields.contains { $0.name == field } && named(name)?.amends == true) }
+      for case .attach(let paper, let ledger, _) in step.moves { #expect(Measure.ledger(ledger)?.papers.contains { $0.name == paper } == true) }
       for case .naming(let code, let field, let name) in step.moves {
         let other = Measure.procedure(code)
         #expect(other?.fields.contains { $0.name == field } == true && other?.steps.contains { $0.name == name && $0.parties.contains(.system) } == true)

@@ -34,6 +34,16 @@ import Vocabulary
   }
 }
 
+@Suite struct `The size of a message` {
+  @Test func `is bounded`() throws {
+    func message(_ length: Int) -> JSON {
+      CascadeMessage(.quality, from: "620200", to: "620000", about: "1", 1, at: Instant(microseconds: 0), ["text": .string(String(repeating: "a", count: length))]).json
+    }
+    #expect(throws: Never.self) { _ = try CascadeMessage(message(1000), to: "620000") }
+    #expect(throws: Refused.self) { _ = try CascadeMessage(message(CascadeMessage.mostBytes), to: "620000") }
+  }
+}
+
 @Suite struct `The intake of messages` {
   @Test func `takes the next, holds what is too early, and gives a receipt again for what comes again`() {
     let empty = CascadeIntake(applied: 0, known: [:])

@@ -55,8 +55,8 @@ package struct AddressDesk: Sendable {
 
   /// What was kept for an application becomes the access's own (NET-12.5).
   ///
-  /// - Parameter access: the access that was changed; nil: the one that the application opened.
-  func allot(reservedFor application: Int64, access: Int64?, in work: Work) async throws {
+  /// - Parameter access: the one that a change names; it counts where the application opened none.
+  func allot(reservedFor application: Int64, named access: Int64?, in work: Work) async throws {
     _ = try await work.tx.run(AddressStatements.settle, application, access)
   }
 
@@ -66,7 +66,7 @@ package struct AddressDesk: Sendable {
     // Whoever comes for the same block waits here, and then finds it gone.
     let block = holder == nil || pool == nil ? nil : try await work.tx.first(AddressStatements.takeBlock, range.description).flatMap { AddressRange($0) }
     let other = block == nil ? try await work.tx.first(AddressStatements.holder, range.description) : nil
-    let request = AddressRequest(isKeeper: true, isReviewed: holder != nil, isInPool: pool != nil, isFree: block != nil, holder: other)
+    let request = AddressRequest(isReviewed: holder != nil, isInPool: pool != nil, isFree: block != nil, holder: other)
     guard request.refusal == nil, let holder, let pool, let block else { throw Refused(request.refusal ?? .noAllotment) }
     for rest in block.without(range) { _ = try await work.tx.run(AddressStatements.free, rest.description, pool, Int32(rest.length)) }
     let id = try await work.tx.one(AddressStatements.allot, pool, range.description, holder.unit, access, purpose, holder.state, account, work.now.stamp)
@@ -101,8 +101,7 @@ package struct AddressDesk: Sendable {
 
   private func mayKeep(_ person: Person) throws {
     let isKeeper = person.administrator == nil && person.isBureau && person.holds(Self.keeper)
-    let request = AddressRequest(isKeeper: isKeeper, isReviewed: true, isInPool: true, isFree: true, holder: nil)
-    if let refusal = request.refusal { throw Refused(refusal) }
+    if let refusal = AddressRequest.refusal(isKeeper: isKeeper) { throw Refused(refusal) }
   }
 
   /// Every pool with what of it is held; the bureau's to see (NET §1: nobody else sees a plan beyond his own).

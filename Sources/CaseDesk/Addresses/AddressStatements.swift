@@ -67,12 +67,12 @@ package enum AddressStatements {
     where a.id = $1 and a.state in ('reserved', 'allotted')
     returning \(columns)
     """)
-  /// What was kept for the application $1 becomes the own of the access $2, or of the one that the application opened.
+  /// What was kept for the application $1 becomes the own of the access that it opened, or of the one that it changed, $2.
   static let settle = Statement<NoRow, Int64, Int64?>(
     "address.settle",
     """
     update address_allotment
-    set state = 'allotted', access = coalesce($2, (select f.id from case_file f where f.parent = $1 and f.procedure = 'extranet.access' order by f.id desc limit 1), access)
+    set state = 'allotted', access = coalesce((select f.id from case_file f where f.parent = $1 and f.procedure = 'extranet.access' order by f.id desc limit 1), $2, access)
     where access = $1 and state = 'reserved'
     """)
   static let heldBy = Statement<Int64, Int64>(

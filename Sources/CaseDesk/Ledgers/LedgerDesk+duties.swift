@@ -13,7 +13,7 @@ extension LedgerDesk {
     for duty in Measure.duties {
       switch (duty.period, duty.fulfilment) {
       case (.months(let usual, let setting), .entry(let ledger)): try await remind(duty, usual.length, setting, ledger)
-      case (.calendarYear, _): for year in try await years(of: duty).missed { try await tellMissed(duty, year) }
+      case (.calendarYear(_, let verb), _): for year in try await years(of: duty).missed { try await tellMissed(duty, year, verb) }
       case (.months, .act): continue
       }
     }
@@ -35,7 +35,7 @@ extension LedgerDesk {
 
   /// Whole calendar years in which it was not done, and whether the running one still lacks it (NK2).
   package func years(of duty: Duty) async throws -> (missed: [Int], running: Bool) {
-    guard case .calendarYear(let since) = duty.period, case .act(let procedure, let step, let field, let value) = duty.fulfilment else { return ([], false) }
+    guard case .calendarYear(let since, _) = duty.period, case .act(let procedure, let step, let field, let value) = duty.fulfilment else { return ([], false) }
     return try await records.read { tx, now in
       let first = try await tx.one(DutyStatements.firstYear, since)
       let done = try await tx.all(DutyStatements.fulfilledYears, procedure, step, field, value)
@@ -43,12 +43,12 @@ extension LedgerDesk {
     }
   }
 
-  private func tellMissed(_ duty: Duty, _ year: Int) async throws {
+  private func tellMissed(_ duty: Duty, _ year: Int, _ verb: String) async throws {
     let key = "duty/\(duty.code)/\(year)"
     guard try await records.read({ tx, _ in try await tx.one(DutyStatements.isSent, key) }) == false else { return }
     try await records.perform(.system("duty")) { work in
       guard let bureau = try await work.tx.first(DeskStatements.bureau) else { return }
-      try await work.notify(bureau, role: duty.role, about: nil, "duty", "\(duty.title):\(year)年度未通报(\(duty.clause):每年应通报一次)", key: key)
+      try await work.notify(bureau, role: duty.role, about: nil, "duty", "\(duty.title):\(year)年度未\(verb)(\(duty.clause):每年应\(verb)一次),请补办", key: key)
       work.note("duty.missed", "department:\(bureau)", ["duty": .string(duty.code), "year": JSON(year)])
     }
   }

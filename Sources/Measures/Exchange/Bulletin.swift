@@ -37,13 +37,6 @@ extension Procedure {
     ])
 }
 
-extension Condition {
-  /// Everyone else has signed and this department has not.
-  fileprivate static let lastToSign = Condition("最后一个签收") { waiting($0) == [$0.context["actor"]?.string ?? ""] }
-  fileprivate static let othersToSign = Condition("还有部门未签收") { waiting($0) != [$0.context["actor"]?.string ?? ""] }
-  private static func waiting(_ view: CaseView) -> [String] { view.context["waiting"]?.strings ?? [] }
-}
-
 extension Rule {
   /// 通报批评 needs its facts: violations, or matters that were overdue (EX-21).
   fileprivate static let factsLinked = Rule("criticism is linked to facts", .noLinkedFact) { view, _ in
@@ -52,18 +45,12 @@ extension Rule {
     let known = (view.context["knownFacts"]?.array ?? []).compactMap(\.int)
     return !facts.isEmpty && facts.allSatisfy(known.contains) ? [] : [Refusal.noLinkedFact.at("/facts")]
   }
-  fileprivate static let addresseesKnown = Rule("addressees are departments", .missing) { view, _ in
-    let known = view.context["departments"]?.strings ?? []
-    let named = view.fields["addressees"]?.strings ?? []
-    return named.allSatisfy(known.contains) ? [] : [Refusal.missing.saying(["label": "已登记的通报对象部门"]).at("/addressees")]
-  }
+  fileprivate static let addresseesKnown = departmentsKnown(
+    "addressees are departments", in: "addressees", else: .missing.saying(["label": "已登记的通报对象部门"]))
   /// A bulletin of use cites a month whose figures are frozen (EX-17b).
   fileprivate static let snapshotThere = Rule("a bulletin of use stands on a frozen month", .missing) { view, _ in
     guard view.fields["kind"]?.string == "usage" else { return [] }
     return view.context["snapshot"]?.bool == true ? [] : [Refusal.missing.saying(["label": "已生成统计快照的月份(如2026-10)"]).at("/month")]
   }
-  fileprivate static let notSignedYet = Rule("it has not signed yet", .notNow) { view, _ in
-    let waiting = view.context["waiting"]?.strings ?? []
-    return waiting.contains(view.context["actor"]?.string ?? "") ? [] : [Refusal.notNow.saying(["state": "本部门已签收"])]
-  }
+  fileprivate static let notSignedYet = answersOnce("it has not signed yet", else: .notNow.saying(["state": "本部门已签收"]))
 }

@@ -50,22 +50,17 @@ extension Rule {
     guard !isClosed else { return [.accessClosed] }
     return AccessChange.items(from: access["fields"]?.object ?? JSONObject(), to: view.fields).isEmpty ? [.netMissing.saying(["label": "与原接入不同的内容"])] : []
   }
-  static let departmentsKnown = Rule("the departments that take part are departments", .netMissing) { view, _ in
-    let known = view.context["departments"]?.strings ?? []
-    return (view.fields["departments"]?.strings ?? []).allSatisfy(known.contains) ? [] : [Refusal.netMissing.saying(["label": "已登记的涉及部门"]).at("/departments")]
-  }
+  static let departmentsKnown = departmentsKnown(
+    "the departments that take part are departments", in: "departments", else: .netMissing.saying(["label": "已登记的涉及部门"]))
   /// Each department that the business involves confirms once, or is excused by the bureau (NET-12.4b).
-  static let joinsOnce = Rule("it has not confirmed yet", .netNotNow) { view, _ in
-    waiting(view).contains(view.context["actor"]?.string ?? "") ? [] : [Refusal.netNotNow.saying(["state": "本部门已确认"])]
-  }
+  static let joinsOnce = answersOnce("it has not confirmed yet", else: .netNotNow.saying(["state": "本部门已确认"]))
   static let waivesOneThatWaits = Rule("the excused department has not confirmed", .netMissing) { view, act in
-    waiting(view).contains(act.input["addressee"]?.string ?? "") ? [] : [Refusal.netMissing.saying(["label": "尚未确认的部门"]).at("/addressee")]
+    view.waiting.contains(act.input["addressee"]?.string ?? "") ? [] : [Refusal.netMissing.saying(["label": "尚未确认的部门"]).at("/addressee")]
   }
   static let allJoined = Rule("every department has confirmed or was excused", .unjoined) { view, _ in
-    let names = view.context["waitingNames"]?.strings ?? waiting(view)
+    let names = view.context["waitingNames"]?.strings ?? view.waiting
     return names.isEmpty ? [] : [Refusal.unjoined.saying(["departments": names.joined(separator: "、")])]
   }
-  private static func waiting(_ view: CaseView) -> [String] { view.context["waiting"]?.strings ?? [] }
   static let rangesRead = Rule("the planned addresses are blocks", .netMissing) { _, act in
     let wrong = (act.input["ranges"]?.strings ?? []).filter { AddressRange($0) == nil }
     return wrong.isEmpty ? [] : [Refusal.netMissing.saying(["label": "正确的地址规划(如10.1.8.0/24,主机位须为0)"]).at("/ranges")]

@@ -129,7 +129,7 @@ extension Duty {
 
   /// A bulletin of the network's operation each calendar year, whichever year it is about (NET-19, NET §7.4).
   package static let yearlyBulletin = Duty(
-    "extranet.bulletin-due", "年度运行管理通报", clause: "NET-19", everyYearOnce: "extranet.access", fulfilledBy: "extranet.bulletin", step: "publish", where: "kind", is: "yearly",
+    "extranet.bulletin-due", "年度运行管理通报", clause: "NET-19", everyYearOnce: "extranet.access", fulfilledBy: "extranet.bulletin", step: "publish", where: "kind", is: "yearly", verb: "通报",
     reminds: "bureau.network-bulletin")
 }
 

@@ -46,7 +46,7 @@ extension Procedure {
         denial: .payerByCategory, to: .counterpart),
       Step("fault", "报告故障", by: .lineOperator, .unit, from: .running, to: .faulty, asks: [.since, .net("symptom", "故障现象", max: 2000)], needs: [.rule(.inThePast("since"))],
         fills: [.faultSince]),
-      Step("repair", "故障排除", by: .lineOperator, from: .faulty, to: .running, asks: [.mended, .net("cause", "故障原因", max: 2000)], 
+      Step("repair", "故障排除", by: .lineOperator, from: .faulty, to: .running, asks: [.mended, .net("cause", "故障原因", max: 2000)],
         needs: [.rule(.inThePast("until")), .rule(.afterItsBeginning)]),
       Step("cut", "切断", by: .system, from: .running, .faulty, to: .cut),
       Step("isolate", "应急隔离", by: .bureau, from: .running, .faulty, to: .lineIsolated, asks: [Field("incident", "安全事件", .reference, else: .netMissing), .netReason],
@@ -99,9 +99,6 @@ extension Rule {
       return at <= now ? [] : [Refusal.netMissing.saying(["label": "不晚于现在的时间"]).at("/\(field)")]
     }
   }
-}
-
-extension Rule {
   fileprivate static let afterItsBeginning = Rule("it was mended after it began", .netMissing) { view, act in
     guard let since = view.fields["faultSince"]?.string.flatMap(Instant.init), let until = act.input["until"]?.string.flatMap(Instant.init) else { return [] }
     return since <= until ? [] : [Refusal.netMissing.saying(["label": "不早于故障开始的恢复时间"]).at("/until")]

@@ -30,12 +30,6 @@ extension Procedure {
     ])
 }
 
-extension Condition {
-  fileprivate static let lastToSign = Condition("最后一个签收") { waiting($0) == [$0.context["actor"]?.string ?? ""] }
-  fileprivate static let othersToSign = Condition("还有单位未签收") { waiting($0) != [$0.context["actor"]?.string ?? ""] }
-  private static func waiting(_ view: CaseView) -> [String] { view.context["waiting"]?.strings ?? [] }
-}
-
 extension Rule {
   /// The four things that the measure has supervised, of the year that it names (NET-19).
   fileprivate static let fourChapters = Rule("the yearly bulletin names its year and has its four chapters", .netMissing) { view, _ in
@@ -48,13 +42,9 @@ extension Rule {
     guard view.fields["kind"]?.string == "incident" else { return [] }
     return view.context["about"]?["procedure"]?.string == "extranet.incident" ? [] : [Refusal.netMissing.saying(["label": "安全事件"]).at("/incident")]
   }
-  fileprivate static let addresseesKnown = Rule("addressees are departments", .netMissing) { view, _ in
-    let known = view.context["departments"]?.strings ?? []
-    return (view.fields["addressees"]?.strings ?? []).allSatisfy(known.contains) ? [] : [Refusal.netMissing.saying(["label": "已登记的通报对象"]).at("/addressees")]
-  }
-  fileprivate static let receiptsOnce = Rule("it has not signed yet", .netNotNow) { view, _ in
-    (view.context["waiting"]?.strings ?? []).contains(view.context["actor"]?.string ?? "") ? [] : [Refusal.netNotNow.saying(["state": "本单位已签收"])]
-  }
+  fileprivate static let addresseesKnown = departmentsKnown(
+    "addressees are departments", in: "addressees", else: .netMissing.saying(["label": "已登记的通报对象"]))
+  fileprivate static let receiptsOnce = answersOnce("it has not signed yet", else: .netNotNow.saying(["state": "本单位已签收"]))
 }
 
 extension Refusal {

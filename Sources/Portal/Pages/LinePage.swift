@@ -8,16 +8,18 @@ enum LinePage {
 
   static func answer(_ visit: Visit) async throws -> Reply {
     let lines = try await all(visit)
-    let month = visit.query["period"].flatMap { $0.isEmpty ? nil : $0 }
     let isSupervised = visit.holds("bureau.network", "operator.network")
+    let asked = visit.query["period"].flatMap { $0.isEmpty ? nil : $0 }
+    let report = isSupervised ? try await visit.get("/statistics", [("measure", Measure.extranet.path)] + (asked.map { [("period", $0)] } ?? [])) : [:]
+    let month = report["period"]?.string ?? ""
     var boards: [HTML] = []
     for (code, title) in planes {
       let own = lines.filter { $0["fields"]?["plane"]?.string == code }
       guard !own.isEmpty || visit.isBureau else { continue }
-      boards.append("<section aria-labelledby=\"plane-\(code)\"><h2 id=\"plane-\(code)\">\(title)</h2>\(states(own))\(isSupervised ? try await availability(visit, code, month) : HTML.empty)\(table(own, visit))</section>")
+      boards.append("<section aria-labelledby=\"plane-\(code)\"><h2 id=\"plane-\(code)\">\(title)</h2>\(states(own))\(isSupervised ? try await availability(visit, code, report["figures"]?.array ?? [], month) : HTML.empty)\(table(own, visit))</section>")
     }
     let filter: HTML = !isSupervised ? "" : """
-      <form method="get" action="/lines" class="filter"><div class="field"><label for="period">可用率月份(如 2026-11)</label><input id="period" name="period" maxlength="7" value="\(month ?? "")"></div><button>查看</button></form>
+      <form method="get" action="/lines" class="filter"><div class="field"><label for="period">可用率月份(如 2026-11)</label><input id="period" name="period" maxlength="7" value="\(month)"></div><button>查看</button></form>
       """
     let begin: HTML = Procedure.line.mayBeOpened(by: visit) ? "<p><a class=\"button\" href=\"/cases/extranet/line/new\">\(Procedure.line.beginning)</a></p>" : ""
     let content: HTML = "\(begin)\(filter)\(boards.isEmpty ? "<p class=\"empty\">没有线路。</p>" : HTML(boards))"
@@ -45,25 +47,20 @@ enum LinePage {
   }
 
   /// The month's availability, and each line that did not serve all of it.
-  private static func availability(_ visit: Visit, _ plane: String, _ month: String?) async throws -> HTML {
-    let query = [(name: "limit", value: "200")] + (month.map { [(name: "period", value: $0)] } ?? [])
-    let found = try await visit.get("/statistics/net.availability.\(plane)", query)
-    let lines = (found["rows"]?.array ?? []).map { ($0, fault: $0["amount"]?.int ?? 0, served: $0["bytes"]?.int ?? 0) }
-    let (fault, served) = (lines.reduce(0) { $0 + $1.fault }, lines.reduce(0) { $0 + $1.served })
-    guard served > 0 else { return "<p class=\"hint\">\(month ?? "本月")没有在用的线路。</p>" }
-    let rows = lines.filter { $0.fault > 0 }.map { line, fault, seconds -> [HTML] in
-      ["<a href=\"/cases/extranet/line/\(line["id"]?.int ?? 0)\">\(line["title"]?.string ?? "")</a>", "\(percent(fault, seconds))", "\(hours(fault)) 小时"]
+  private static func availability(_ visit: Visit, _ plane: String, _ figures: [JSON], _ month: String) async throws -> HTML {
+    guard let whole = figures.first(where: { $0["code"]?.string == "net.availability.\(plane)" }), whole["value"]?.isNull == false else {
+      return "<p class=\"hint\">\(month) 没有在用的线路。</p>"
     }
-    let list = rows.isEmpty ? "<p class=\"hint\">没有故障。</p>" as HTML : Parts.table(["线路", "可用率", "故障时长"], rows, caption: "有故障的线路")
-    return "<p>\(month ?? "本月")可用率 <strong>\(percent(fault, served))</strong>,<a href=\"/statistics/net.availability.\(plane)\(month.map { "?period=\($0)" } ?? "")\">\(lines.count) 条线路</a> \(Parts.clause("NET-18"))</p>\(list)"
-  }
-
-  private static func percent(_ fault: Int, _ served: Int) -> String { "\(decimal(Double(served - min(fault, served)) * 100 / Double(max(served, 1))))%" }
-  private static func hours(_ seconds: Int) -> String { decimal(Double(seconds) / 3600) }
-  /// At most two decimals.
-  private static func decimal(_ value: Double) -> String {
-    let text = String((value * 100).rounded() / 100)
-    return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    let found = try await visit.get("/statistics/net.availability.\(plane)", [("period", month), ("limit", "200")])
+    let rows = (found["rows"]?.array ?? []).filter { $0["amount"]?.int != 0 }.map { line -> [HTML] in
+      ["<a href=\"/cases/extranet/line/\(line["id"]?.int ?? 0)\">\(line["title"]?.string ?? "")</a>", "\(line["value"]?.text ?? "")%"]
+    }
+    let faults: HTML = rows.isEmpty
+      ? "<p class=\"hint\">没有故障。</p>"
+      : "\(Parts.table(["线路", "可用率"], rows, caption: "有故障的线路"))<p><a href=\"/statistics/net.fault.hours.\(plane)?period=\(month)\">故障清单</a></p>"
+    return """
+      <p>\(month) 可用率 <strong>\(whole["value"]?.text ?? "")%</strong>,<a href="/statistics/net.availability.\(plane)?period=\(month)">\(whole["count"]?.int ?? 0) 条线路</a> \(Parts.clause("NET-18"))</p>\(faults)
+      """
   }
 
   private static func table(_ lines: [JSON], _ visit: Visit) -> HTML {

@@ -35,7 +35,7 @@ enum StatisticsPage {
       [Parts.time(row["at"]?.string), "\(row["number"]?.string ?? "")", "\(row["title"]?.string ?? "")", "\(visit.name(of: row["department"]?.string))", "\(row["note"]?.string ?? "")", "\(row["days"]?.int.map { "\($0) 个工作日" } ?? "")"]
     }
     let period = query.first?.value ?? ""
-    let figure = try await visit.get("/statistics", query)["figures"]?.array?.first { $0["code"]?.string == code }
+    let figure = try await visit.get("/statistics", query + [("measure", found["measure"]?.string ?? "")])["figures"]?.array?.first { $0["code"]?.string == code }
     let chart = BarChart(
       title: "\(found["label"]?.string ?? code),各部门",
       bars: (figure?["departments"]?.array ?? []).compactMap { line in

@@ -31,8 +31,9 @@ enum SupervisionPage {
   /// What the measure wants each year and was not done: years that are over, and the running one.
   static func duties(_ visit: Visit) async throws -> HTML {
     let open = (try await visit.get("/duties")["duties"]?.array ?? []).compactMap { duty -> HTML? in
-      let missed = (duty["missed"]?.array ?? []).compactMap { $0.int.map { "\($0)年度未通报" } }
-      let words = missed + (duty["running"]?.bool == true ? ["本年度尚未通报"] : [])
+      let verb = duty["verb"]?.string ?? ""
+      let missed = (duty["missed"]?.array ?? []).compactMap { $0.int.map { "\($0)年度未\(verb)" } }
+      let words = missed + (duty["running"]?.bool == true ? ["本年度尚未\(verb)"] : [])
       return words.isEmpty ? nil : "<li class=\"late\"><span>■ \(duty["title"]?.string ?? "")</span> <strong>\(words.joined(separator: "、"))</strong> \(Parts.clause(duty["clause"]?.string))</li>"
     }
     return open.isEmpty ? "" : "<section aria-labelledby=\"duties\"><h2 id=\"duties\">每年应办</h2><ul class=\"plain\">\(open)</ul></section>"

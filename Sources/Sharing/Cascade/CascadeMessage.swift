@@ -62,6 +62,7 @@ package struct CascadeMessage: Sendable, Hashable {
     guard let sequence = object["sequence"]?.int, sequence >= 1 else { throw wrong("sequence须从1起") }
     guard let at = object["at"]?.string.flatMap(Instant.init) else { throw wrong("at须为时刻,如2026-11-25T08:00:00+08:00") }
     guard let body = object["body"], body.object != nil else { throw wrong("body须为JSON对象") }
+    guard body.bytes.count <= Self.mostBytes else { throw wrong("body超过\(Self.mostBytes / 1024 / 1024)MB") }
     self.init(version: version, kind, from: sender, to: recipient, about: name, sequence, at: at, body)
   }
 
