@@ -48,5 +48,10 @@ import Testing
     #expect(walk(tree(0), tree(300)).differences.count == 300)
     #expect(walk(tree(3), tree(300)).differences.count == 297)
     #expect(walk(tree(300), tree(3)).differences.count == 297)
+    // What is ours alone lies where the other side, though it has many, has nothing at all.
+    let lone = "620200-market-0"
+    let place = digest(Array(lone.utf8)).prefix(1)
+    let elsewhere = tree(300) { i in digest(Array("620200-market-\(i)".utf8)).hasPrefix(place) ? nil : "d\(i)" }
+    #expect(walk(DriftTree([.init(lone, "d0")], digest: digest), elsewhere).differences.contains(.init(lone, ours: "d0", theirs: nil)))
   }
 }
